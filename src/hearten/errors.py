@@ -1,0 +1,76 @@
+"""Everything Hearten may refuse, as one tree.
+
+HeartenError
+├── NotPermitted   403   this person may not do this
+├── NotFound       404   it is not there, or it is not yours to know about
+├── NotReady       409   not in this state, or somebody else was first
+├── NotAsAgreed    409   the same key came again with different words
+├── Unreadable     422   what came in cannot be read: says the file, row, column and remedy
+├── TooFewToTell   422   telling would point at a person, or mean nothing
+├── TooMuch        413   larger than we accept
+└── Busy           503   try again in a moment; nothing was lost
+
+Every message is a sentence a tired person can act on: what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class HeartenError(Exception):
+    """The root. `status` is the HTTP status its page carries."""
+
+    status = 500
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotPermitted(HeartenError):
+    status = 403
+
+
+class NotFound(HeartenError):
+    status = 404
+
+
+class NotReady(HeartenError):
+    status = 409
+
+
+class NotAsAgreed(HeartenError):
+    status = 409
+
+
+class TooMuch(HeartenError):
+    status = 413
+
+
+class TooFewToTell(HeartenError):
+    status = 422
+
+
+class Unreadable(HeartenError):
+    """Something brought in cannot be read; `where` names the file, row and column as far as they are known."""
+
+    status = 422
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        places = [
+            place
+            for place in (file, row and f"row {row}", column and f"column “{column}”")
+            if place
+        ]
+        super().__init__(f"{', '.join(places)}: {sentence}" if places else sentence)
+        self.file, self.row, self.column = file, row, column
+
+
+class Busy(HeartenError):
+    status = 503

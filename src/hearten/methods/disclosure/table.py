@@ -1,0 +1,123 @@
+"""What goes up to the door, and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasuredGroup:
+    """One group's answers to one question, before the door.
+
+    Attributes:
+        code, text: the group; "" and "Everyone" for the whole.
+        people: shape (categories,), how many people gave each answer (never weighted).
+        share: shape (categories,), weighted shares, 0 to 1, of those who answered. For a question with several
+            choices they need not add to 1.
+        answered: how many people answered this question at all.
+        effective: effective sample size, answered / design effect, for each category; shape (categories,).
+        heaviest: largest weight over the sum of weights, 0 to 1 (1 / answered where unweighted).
+        invited: how many were asked, where known.
+        mean, mean_se: of a scale or a number, None where it has none.
+    """
+
+    code: str
+    text: str
+    people: NDArray[np.int64]
+    share: NDArray[np.float64]
+    answered: int
+    effective: NDArray[np.float64]
+    heaviest: float
+    invited: int | None = None
+    mean: float | None = None
+    mean_se: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One question, measured for everyone and by every declared breakdown, before the door.
+
+    `breakdowns` holds (key, text, groups); the groups of one breakdown do not overlap, and together with people whose
+    group is not known they make up everyone. `several`: each category is its own yes/no (choices may overlap).
+    `favourable`: which categories, together, are the headline. Their sum is measured as its own share.
+    """
+
+    question: str
+    categories: tuple[tuple[str, str], ...]
+    favourable: tuple[str, ...]
+    everyone: MeasuredGroup
+    breakdowns: tuple[tuple[str, str, tuple[MeasuredGroup, ...]], ...] = ()
+    several: bool = False
+    sensitive: bool = False
+    sampled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SafeShare:
+    """A share as it may be told. `label` always says it; the numbers are None where only words are safe.
+
+    `count` is the rounded number of people, `share`, `low` and `high` are 0 to 1, rounded to `step`; `low` and `high`
+    are a 95% interval made only of rounded things, and None where people chose themselves.
+    """
+
+    label: str
+    count: int | None = None
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRow:
+    """One group as it may be told. `base` is to the nearest five. `borrowed` names the larger group that is told
+    in place of this one, "" where the row is its own; `shares` is then that group's.
+    """
+
+    code: str
+    text: str
+    base: int | None
+    shares: tuple[SafeShare, ...]
+    favourable: SafeShare | None = None
+    mean: float | None = None
+    mean_low: float | None = None
+    mean_high: float | None = None
+    borrowed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SafeBreakdown:
+    """The groups of one breakdown as they may be told, and the gap of the headline between the furthest two.
+
+    `gap` is made only of published numbers: the difference of two published shares and its 95% interval; None with
+    the reason in `why_no_gap` where fewer than two groups can be told.
+    """
+
+    key: str
+    text: str
+    rows: tuple[SafeRow, ...]
+    gap: SafeShare | None = None
+    gap_high_group: str = ""
+    gap_low_group: str = ""
+    why_no_gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SafeTable:
+    """One question as it may be told. Made only by `hearten.methods.disclosure.protect`; tests prove that.
+
+    `policy` is the version and digest of the rules it was made by. Everything printed, drawn, exported or sent is made
+    of these, and of nothing else.
+    """
+
+    question: str
+    categories: tuple[tuple[str, str], ...]
+    favourable: tuple[str, ...]
+    everyone: SafeRow
+    breakdowns: tuple[SafeBreakdown, ...]
+    policy: str
+    several: bool = False
+    sampled: bool = True

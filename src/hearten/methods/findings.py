@@ -1,0 +1,39 @@
+"""A finding: something we may say, with how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hearten.methods.disclosure import SafeTable
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How something was made: enough for another person to make it again.
+
+    `snapshot` is the SHA-256 of the answers it was made from, `on` an ISO date, `arguments` plain JSON values.
+    """
+
+    method: str
+    version: str
+    arguments: Mapping[str, object]
+    policy: str
+    snapshot: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question's safe table, the plain sentences that tell it, and how it was made.
+
+    `sentence` is the headline and `gaps` one sentence a breakdown, both made by rule from `table` alone.
+    """
+
+    key: str
+    topic: str
+    table: SafeTable
+    sentence: str
+    made: Made
+    gaps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,107 @@
+"""What was asked, and how it will be looked at: declared before any answer is seen.
+
+A plan is all that turning answers into findings needs to know. A survey in `listening` and a file on the command
+line both come down to one. The answers themselves travel beside it as an Arrow table, one row a person:
+
+    choice, scale   a string column named by the question's key, holding an option's `code`; null = not answered
+    several         one nullable boolean column an option, named "key.code"; all null = not answered
+    number          a float64 column; null = not answered
+    words           a string column; null = not answered
+    breakdowns      a string column named by the breakdown's key, holding a group's `code`; null = not known
+    design          the columns `Layout` names
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of question."""
+
+    CHOICE = "choice"
+    SCALE = "scale"
+    SEVERAL = "several"
+    NUMBER = "number"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen. `favourable`: part of the top box; `answers`: False for "rather not say"."""
+
+    code: str
+    text: str
+    favourable: bool = False
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as it was asked. Options of a scale stand in order, from least to most or most to least.
+
+    `said` finishes the sentence "About 52 in every 100 ..." in the plan's language (for instance "felt listened to
+    most or all of the time"); empty means the favourable options are quoted instead.
+    """
+
+    key: str
+    text: str
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    topic: str = ""
+    said: str = ""
+    sensitive: bool = False
+    unit: str = ""
+
+    @property
+    def favourable(self) -> frozenset[str]:
+        """The codes that count in the headline."""
+        return frozenset(option.code for option in self.options if option.favourable)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a breakdown, and how many were invited where that is known."""
+
+    code: str
+    text: str
+    invited: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A way to look at everyone, group by group; groups stand in the order they are told."""
+
+    key: str
+    text: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns hold the sampling design; None where there is none. `fpc`: PSUs (or people) in the stratum."""
+
+    weight: str | None = None
+    stratum: str | None = None
+    psu: str | None = None
+    fpc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything declared: the questions, the breakdowns, the design and who was asked.
+
+    `sampled` is False where people chose themselves (an open link): their answers are then told without an interval
+    as if sampled, and labelled so. `asked` is how many people could have answered, where that is known.
+    """
+
+    title: str
+    questions: tuple[Question, ...]
+    breakdowns: tuple[Breakdown, ...] = ()
+    layout: Layout = field(default_factory=Layout)
+    language: str = "en"
+    people: str = "people"
+    asked: int | None = None
+    sampled: bool = True
+    made_up: bool = False

@@ -1,0 +1,106 @@
+"""A report as a list of blocks: said once, rendered as a page, a PDF and tables.
+
+Nothing here formats; `render` does, and it does nothing else. Text is plain: no markup in it is ever interpreted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels 2 to 4, never skipping one (the title is level 1)."""
+
+    text: str
+    level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph. `lead`: a headline sentence, set larger. `trace`: the anchor that says how it was made."""
+
+    text: str
+    lead: bool = False
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something set apart: `kind` is "caution", "kind" (a warm word) or "plain"."""
+
+    text: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of plain sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption. The first column is the row's header; `numeric` names right-aligned columns."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One mark of a chart: a value with its interval, 0 to 1; None where it may not be told (`said` says why)."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    series: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart always with its table. `kind` is "intervals" (points with whiskers) or "distribution" (one stacked bar a
+    row; then `parts` holds, a row, the shares of `series_order`). `description` says in words what the chart shows.
+    """
+
+    title: str
+    description: str
+    table: Table
+    kind: str = "intervals"
+    marks: tuple[Interval, ...] = ()
+    series_order: tuple[str, ...] = ()
+    parts: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    axis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMade:
+    """How a finding was made, kept beside it and folded away on a page: (name, value) pairs."""
+
+    anchor: str
+    facts: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Words | Note | Bullets | Table | Figure | HowMade
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `language` is "en", "cy" or "gd"; `made_up` prints a plain label on every page."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    subtitle: str = ""
+    organisation: str = ""
+    on: str = ""
+    made_up: bool = False
+    footer: str = ""
+    words: tuple[tuple[str, str], ...] = field(default=())
