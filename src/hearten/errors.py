@@ -63,11 +63,7 @@ class Unreadable(HeartenError):
         row: int | None = None,
         column: str | None = None,
     ) -> None:
-        places = [
-            place
-            for place in (file, row and f"row {row}", column and f"column “{column}”")
-            if place
-        ]
+        places = [place for place in (file, row and f"row {row}", column and f"column “{column}”") if place]
         super().__init__(f"{', '.join(places)}: {sentence}" if places else sentence)
         self.file, self.row, self.column = file, row, column
 

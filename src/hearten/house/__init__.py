@@ -1,0 +1,1 @@
+"""House: settings, doors, home page and commands. Knows every room."""

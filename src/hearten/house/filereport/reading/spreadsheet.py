@@ -1,0 +1,110 @@
+"""XLSX: the first sheet with anything on it, read without trusting the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+
+from hearten.errors import TooMuch, Unreadable
+from hearten.house.filereport.reading.sheet import Sheet, checked_header
+
+MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024**2, 100
+LOCKED = b"\xd0\xcf\x11\xe0"
+DAMAGED = "The workbook is damaged and cannot be opened. Open it in Excel or LibreOffice, save it again and try once more."
+Cell = str | float | None
+
+
+def read_spreadsheet(path: Path) -> Sheet:
+    """Read the first sheet that has anything on it."""
+    _refuse_bomb(path)
+    if not openpyxl.DEFUSEDXML:
+        raise Unreadable("Workbooks cannot be opened safely here: install defusedxml.", file=path.name)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        sheets = [(str(page.title), list(_rows(page))) for page in book.worksheets]
+        book.close()
+    except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, TypeError):
+        raise Unreadable(DAMAGED, file=path.name) from None
+    full = [(title, rows) for title, rows in sheets if any(any(row) for row in rows)]
+    if not full:
+        raise Unreadable("The workbook is empty. Put the answers on its first sheet.", file=path.name)
+    title, rows = full[0]
+    notes = (f"{path.name} has {len(full)} sheets; only “{title}” was read.",) if len(full) > 1 else ()
+    return Sheet(path.name, _table(rows, path.name), notes=notes)
+
+
+def _refuse_bomb(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(4) == LOCKED:
+            raise Unreadable(
+                "The workbook is locked with a password (or is an old .xls). Save an unlocked .xlsx and try again.",
+                file=path.name,
+            )
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+    except (zipfile.BadZipFile, OSError):
+        raise Unreadable(DAMAGED, file=path.name) from None
+    total = sum(member.file_size for member in members)
+    packed_size = sum(member.compress_size for member in members)
+    if len(members) > MOST_MEMBERS or total > MOST_BYTES or total > MOST_RATIO * max(packed_size, 1):
+        raise TooMuch(
+            f"{path.name} unpacks to far more than it should. Save the answers as CSV and try again."
+        )
+
+
+def _rows(page: object) -> Iterator[list[Cell]]:
+    for row in page.iter_rows(values_only=True):  # type: ignore[attr-defined]  # two page classes, no common type
+        yield [_cell(value) for value in row]
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int | float):
+        return float(value)
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return value.isoformat()
+    text = str(value)
+    return (
+        None
+        if not text.strip() or text in {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!"}
+        else text
+    )
+
+
+def _table(rows: list[list[Cell]], file: str) -> pa.Table:
+    header = rows[0]
+    while header and header[-1] is None:
+        header = header[:-1]
+    names = checked_header([_as_text(cell) for cell in header], file)
+    body = [_fitted(row, len(names), place, file) for place, row in enumerate(rows[1:], start=2)]
+    kept = [row for row in body if any(cell is not None for cell in row)]
+    return pa.table({name: _column([row[i] for row in kept]) for i, name in enumerate(names)})
+
+
+def _fitted(row: list[Cell], width: int, place: int, file: str) -> list[Cell]:
+    if any(cell is not None for cell in row[width:]):
+        raise Unreadable(
+            f"This row has something beyond the {width} columns named. Name that column, or clear the cells.",
+            file=file,
+            row=place,
+        )
+    return row[:width] + [None] * (width - len(row))
+
+
+def _column(cells: list[Cell]) -> pa.Array:
+    if all(cell is None or isinstance(cell, float) for cell in cells):
+        return pa.array(cells, pa.float64())
+    return pa.array([None if cell is None else _as_text(cell) for cell in cells], pa.string())
+
+
+def _as_text(cell: Cell) -> str:
+    return f"{cell:g}" if isinstance(cell, float) else cell or ""

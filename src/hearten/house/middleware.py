@@ -1,0 +1,69 @@
+"""A refusal becomes a page that says why, and private pages are not kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from hearten.errors import Busy, HeartenError, NotFound, NotPermitted
+
+log = logging.getLogger("hearten.refusals")
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Refusals:
+    """Shows every HeartenError as a page with its status; a database that is busy or full says so kindly."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; None lets a programmer's mistake be a mistake."""
+        match error:
+            case HeartenError():
+                return refused(request, error)
+            case Http404():
+                return refused(request, NotFound(_("There is nothing here, or it is not yours to see.")))
+            case PermissionDenied():
+                return refused(request, NotPermitted(_("You may not do this.")))
+            case OperationalError():
+                log.error("the database could not be used: %s", type(error).__name__)
+                return refused(
+                    request, Busy(_("We are busy just now. Nothing was lost: please try again in a minute."))
+                )
+        return None
+
+
+def refused(request: HttpRequest, error: HeartenError) -> HttpResponse:
+    """The page that says why not, and what to do."""
+    response = render(
+        request, "house/refused.html", {"error": error, "sentence": error.sentence}, status=error.status
+    )
+    if isinstance(error, Busy):
+        response["Retry-After"] = "20"
+    return response
+
+
+class PrivatePages:
+    """Keeps every page out of shared and private caches; static files have their own headers."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        return response

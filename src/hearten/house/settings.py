@@ -1,0 +1,233 @@
+"""Every setting on one page. What an organisation may change is read from HEARTEN_* (see environment.KNOWN)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from hearten.house import environment, sqlite_version
+from hearten.house.mail import mail_settings
+
+SQLITE_VERSION = sqlite_version.prefer_a_sound_one()
+HERE = Path(__file__).resolve().parent
+
+# What this Hearten is ---------------------------------------------------------------------------------------
+HEARTEN_DATA = Path(environment.read("HEARTEN_DATA", "var/hearten")).resolve()
+HEARTEN_KEYS = HEARTEN_DATA / "keys"
+HEARTEN_ADDRESS = environment.read("HEARTEN_ADDRESS", "http://localhost:8000").rstrip("/")
+HEARTEN_DEMO = environment.yes("HEARTEN_DEMO")
+HEARTEN_ORGANISATION = environment.read("HEARTEN_ORGANISATION", "Our organisation")
+HEARTEN_THEME = environment.read("HEARTEN_THEME")
+HEARTEN_RECORD_KEY = environment.key_file(HEARTEN_KEYS, "record.key")
+
+# Safety -----------------------------------------------------------------------------------------------------
+DEBUG = environment.yes("HEARTEN_DEBUG")
+SECRET_KEY = (
+    environment.read("HEARTEN_SECRET_KEY") or environment.key_file(HEARTEN_KEYS, "cookies.key").decode()
+)
+_at = urlsplit(HEARTEN_ADDRESS)
+_at_home = _at.hostname in {"localhost", "127.0.0.1", "::1"}
+ALLOWED_HOSTS = [_at.hostname or "localhost", *(["localhost", "127.0.0.1", "[::1]"] if _at_home else [])]
+HEARTEN_SECURE = _at.scheme == "https"
+CSRF_TRUSTED_ORIGINS = [HEARTEN_ADDRESS] if HEARTEN_SECURE else []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HEARTEN_SECURE
+# The __Host- prefix keeps a neighbouring site from planting our cookie; browsers want https for it.
+SESSION_COOKIE_NAME = "__Host-hearten" if HEARTEN_SECURE else "hearten"
+CSRF_COOKIE_NAME = "__Host-hearten-form" if HEARTEN_SECURE else "hearten-form"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SECURE_HSTS_SECONDS = 31536000 if HEARTEN_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# The rooms --------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "hearten.record",
+    "hearten.people",
+    "hearten.door",
+    "hearten.listening",
+    "hearten.understanding",
+    "hearten.learning",
+    "hearten.house",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "hearten.house.middleware.Refusals",
+    "django.middleware.security.SecurityMiddleware",
+    "hearten.house.middleware.PrivatePages",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "hearten.house.urls"
+WSGI_APPLICATION = "hearten.house.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hearten.house.context.around_every_page",
+            ]
+        },
+    }
+]
+
+# Two stores that never join: who was asked, and what was said --------------------------------------------------
+_people, _voices = environment.read("HEARTEN_PEOPLE_DATABASE"), environment.read("HEARTEN_VOICES_DATABASE")
+DATABASES = {
+    "default": environment.database(_people, "HEARTEN_PEOPLE_DATABASE")
+    if _people
+    else environment.sqlite(HEARTEN_DATA / "people.sqlite3"),
+    "voices": environment.database(_voices, "HEARTEN_VOICES_DATABASE")
+    if _voices
+    else environment.sqlite(HEARTEN_DATA / "voices.sqlite3"),
+}
+DATABASE_ROUTERS = ["hearten.house.stores.TwoStores"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False  # with IMMEDIATE it would make every reader wait for every writer
+
+# Signing in -------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation is opened from the e-mail it was sent to
+ACCOUNT_ADAPTER = "hearten.people.signing_in.ByInvitationOnly"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_ADAPTER = "hearten.people.signing_in.KnownPeopleOnly"
+SOCIALACCOUNT_ONLY = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hearten"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _at_home
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": environment.read("HEARTEN_OIDC_NAME", "your organisation’s sign-in"),
+                "client_id": environment.read("HEARTEN_OIDC_CLIENT"),
+                "secret": environment.read("HEARTEN_OIDC_SECRET"),
+                "settings": {"server_url": environment.read("HEARTEN_OIDC_ADDRESS")},
+            }
+        ]
+        if environment.read("HEARTEN_OIDC_ADDRESS")
+        else []
+    }
+}
+
+# Words ------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en", _("English")), ("cy", _("Cymraeg")), ("gd", _("Gàidhlig"))]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+LANGUAGE_COOKIE_NAME = "hearten-language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Files, mail, work ------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HEARTEN_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+vars().update(mail_settings(HEARTEN_DATA))
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": [],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    # No address, browser or path of a participant is ever written: requests are not logged at all.
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["errors"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "hearten": {"level": "INFO"}},
+}

@@ -1,0 +1,1 @@
+"""Django's SQLite, with writers let in one at a time and in turn."""

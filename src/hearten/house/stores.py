@@ -1,0 +1,31 @@
+"""Two stores that never join: people (default) and voices. No foreign key and no query crosses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+
+def store_of(model: type[Model]) -> str:
+    """A model says with `store = "voices"` that it holds what was said; all others are people's."""
+    return getattr(model, "store", "default")
+
+
+class TwoStores:
+    """Sends each model to its store."""
+
+    def db_for_read(self, model: type[Model], **hints: Any) -> str:
+        """The store a model is read from."""
+        return store_of(model)
+
+    db_for_write = db_for_read
+
+    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
+        """Never across."""
+        return store_of(type(one)) == store_of(type(other))
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        """Tables are made only in their own store; a migration's data step says `store` in its hints."""
+        model = hints.get("model")
+        return store_of(model) == db if model is not None else hints.get("store", "default") == db

@@ -1,0 +1,1 @@
+"""Surveys: what is asked, of whom, how it may be looked at; drafted, opened, closed."""

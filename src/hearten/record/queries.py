@@ -1,0 +1,71 @@
+"""The history of a thing, of a person's doings, and whether the record is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from hearten.record import chain
+from hearten.record.models import Entry, Head
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the record."""
+
+    number: int
+    at: datetime
+    by: str
+    done: str
+    about: str
+
+
+def history(about: str, most: int = 200) -> tuple[Line, ...]:
+    """What was done to a thing, newest first."""
+    return _lines(about=about, most=most)
+
+
+def doings(by: str, most: int = 200) -> tuple[Line, ...]:
+    """What a person did, newest first."""
+    return _lines(by=by, most=most)
+
+
+def latest(most: int = 200, before: int | None = None) -> tuple[Line, ...]:
+    """The newest lines, or those before a number."""
+    return _lines(most=most, **({"number__lt": before} if before else {}))
+
+
+def _lines(*, most: int, **where: object) -> tuple[Line, ...]:
+    entries = Entry.objects.filter(**where).order_by("-number")[:most]
+    return tuple(Line(entry.number, entry.at, entry.by, entry.done, entry.about) for entry in entries)
+
+
+def faults() -> Iterator[str]:
+    """Every place where the record was edited, shortened or put in another order, in a sentence each."""
+    previous, expected = "", 1
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        if entry.number != expected:
+            yield f"Line {expected} is missing: line {entry.number} comes in its place."
+        elif entry.previous != previous:
+            yield f"Line {entry.number} does not follow the line before it."
+        said = chain.Said(entry.number, entry.at, entry.by, entry.done, entry.about, entry.detail)
+        made = chain.digest(settings.HEARTEN_RECORD_KEY, entry.previous, said)
+        if made != entry.digest:
+            yield f"Line {entry.number} was changed after it was written."
+        previous, expected = entry.digest, entry.number + 1
+    head = Head.objects.filter(pk=1).first()
+    if head is None:
+        yield "The head of the record is missing."
+    elif (head.number, head.digest) != (expected - 1, previous):
+        yield (
+            f"The record ends at line {expected - 1}, but its head says {head.number}: "
+            "lines at the end are missing or were added."
+        )
+
+
+def length() -> int:
+    """How many lines the record holds."""
+    return Entry.objects.count()

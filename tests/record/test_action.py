@@ -1,0 +1,70 @@
+"""Every change is an action: atomic, and in the record."""
+
+from __future__ import annotations
+
+import pytest
+
+from hearten.people.models import Person, Team
+from hearten.record import queries
+from hearten.record.action import action, unrecorded
+from tests.makers import a_steward
+
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+
+
+@action("people.team.renamed")
+def rename(team: Team, name: str, *, by: Person | None) -> Team:
+    team.name = name
+    team.save()
+    if name == "":
+        raise ValueError("no name")
+    return team
+
+
+def test_an_action_leaves_one_line_saying_who_did_what_to_which_thing():
+    steward, team = a_steward(), Team.objects.create(name="Housing")
+
+    rename(team, "Homes", by=steward)
+
+    line = queries.latest()[0]
+    assert (line.by, line.done, line.about) == (steward.key, "people.team.renamed", f"team:{team.pk}")
+    assert queries.history(f"team:{team.pk}") == (line,)
+    assert queries.doings(steward.key) == (line,)
+
+
+def test_an_action_that_fails_changes_nothing_and_leaves_no_line():
+    team = Team.objects.create(name="Housing")
+
+    with pytest.raises(ValueError):
+        rename(team, "", by=a_steward())
+
+    team.refresh_from_db()
+    assert team.name == "Housing"
+    assert queries.length() == 0
+
+
+def test_what_nobody_did_was_done_by_the_house():
+    rename(Team.objects.create(name="Housing"), "Homes", by=None)
+
+    assert queries.latest()[0].by == "the house"
+
+
+def test_an_unrecorded_action_is_atomic_and_leaves_no_line():
+    team = Team.objects.create(name="Housing")
+
+    @unrecorded("a line per answer would restore the order the mix destroys")
+    def fail_halfway() -> None:
+        team.name = "Homes"
+        team.save()
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        fail_halfway()
+
+    team.refresh_from_db()
+    assert (team.name, queries.length()) == ("Housing", 0)
+
+
+def test_an_action_must_be_named_by_room_thing_and_verb():
+    with pytest.raises(ValueError, match=r"room\.thing\.verb"):
+        action("Renamed")
