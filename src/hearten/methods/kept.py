@@ -1,0 +1,75 @@
+"""Frozen values as plain JSON and back: what is kept in the ledger is exactly what was made.
+
+A value becomes {"is": its class, ...its fields}; keys are sorted, so the same value always has the same bytes and digest.
+Reading back accepts only the classes it is told of, with exactly their fields: nothing else can be smuggled in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hearten.errors import Unreadable
+
+
+def plain(value: Any) -> Any:
+    """A frozen dataclass, tuple or mapping as plain JSON values."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"is": type(value).__name__} | fields
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(inner) for inner in value)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    raise TypeError(f"A {type(value).__name__} cannot be kept; keep frozen values only.")
+
+
+def canonical(value: Any) -> bytes:
+    """The one way of writing it: sorted keys, no spaces, UTF-8, no NaN."""
+    return json.dumps(
+        plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
+
+
+def digest(value: Any) -> str:
+    """The SHA-256 of its canonical bytes."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def restored(kept: Any, classes: Iterable[type]) -> Any:
+    """The frozen value that was kept.
+
+    Raises:
+        Unreadable: it holds a class that was not expected here, or has fields missing or added.
+    """
+    known = {one.__name__: one for one in classes}
+    return _restored(kept, known)
+
+
+def _restored(kept: Any, known: Mapping[str, type]) -> Any:
+    if isinstance(kept, list):
+        return tuple(_restored(inner, known) for inner in kept)
+    if not isinstance(kept, dict):
+        return kept
+    inner = {key: _restored(value, known) for key, value in kept.items() if key != "is"}
+    if "is" not in kept:
+        return inner
+    made_of = known.get(kept["is"])
+    if made_of is None:
+        raise Unreadable(
+            f"What was kept holds a “{kept['is']}”, which does not belong there. Restore it from a backup."
+        )
+    expected = {field.name for field in dataclasses.fields(made_of)}
+    if set(inner) != expected:
+        wrong = ", ".join(sorted(expected ^ set(inner)))
+        raise Unreadable(
+            f"What was kept as a {kept['is']} has fields missing or added: {wrong}. Restore it from a backup."
+        )
+    return made_of(**inner)
