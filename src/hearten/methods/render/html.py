@@ -1,0 +1,155 @@
+"""A Document as an accessible page. Every word of it is escaped; there is no script, and no style but the sheet."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from pathlib import Path
+
+from hearten.methods.render import blocks, charts, words
+from hearten.methods.render.blocks import Placed
+from hearten.methods.report import Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
+
+_SHEET = Path(__file__).parent / "page.css"
+_KINDS = frozenset({"caution", "kind", "plain"})
+
+
+class Markup(str):
+    """Text that is already HTML, every word in it escaped: templates take it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def page(document: Document, css: str | None = None) -> str:
+    """A whole page in one file: it fetches nothing and runs nothing, and its own policy says so.
+
+    Args:
+        document: any Document.
+        css: the style sheet to carry; None for the report's own.
+
+    Returns:
+        An HTML document.
+    """
+    sheet = (_SHEET.read_text(encoding="utf-8") if css is None else css).replace("</", "<\\/")
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    skip = _text(words.of(document, "skip"))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{words.language_of(document)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'sha256-{digest}\'">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{_text(document.title)}</title>\n<style>{sheet}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#main">{skip}</a>\n<main id="main">\n{body(document)}</main>\n</body>\n</html>\n'
+    )
+
+
+def body(document: Document) -> Markup:
+    """The report alone, its title as the level 1 heading, to stand within a page that has none of its own.
+
+    Args:
+        document: any Document.
+
+    Returns:
+        HTML with classes of `house.css`, without style attributes, safe to print in a template as it is.
+    """
+    traces = blocks.traces(document)
+    told = "".join(_block(document, placed, traces) for placed in blocks.placed(document))
+    foot = f'<footer class="quiet small">{_paragraph(document.footer)}</footer>\n' if document.footer else ""
+    language = words.language_of(document)
+    return Markup(f'<article class="report" lang="{language}">\n{_head(document)}{told}{foot}</article>\n')
+
+
+def _text(text: str) -> str:
+    return escape(words.clean(text))
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_text(text)}</p>\n"
+
+
+def _head(document: Document) -> str:
+    under = " · ".join(
+        part for part in (document.subtitle, document.organisation, words.day(document)) if part
+    )
+    made_up = (
+        f'<div class="note note-caution"><p>{_text(words.of(document, "made_up_long"))}</p></div>\n'
+        if document.made_up
+        else ""
+    )
+    subtitle = f'<p class="quiet">{_text(under)}</p>\n' if under else ""
+    return f"<h1>{_text(document.title)}</h1>\n{subtitle}{made_up}"
+
+
+def _block(document: Document, placed: Placed, traces: dict[str, str]) -> str:
+    match placed.block:
+        case Heading(text=text, level=level):
+            return f'<h{level} id="{escape(placed.id)}">{_text(text)}</h{level}>\n'
+        case Words() as told:
+            return _words(document, told, traces)
+        case Note(text=text, kind=kind):
+            return f'<div class="note note-{kind if kind in _KINDS else "plain"}">{_paragraph(text)}</div>\n'
+        case Bullets(items=items):
+            return "<ul>\n" + "".join(f"<li>{_text(item)}</li>\n" for item in items) + "</ul>\n"
+        case Table() as table:
+            return _table(document, table, placed.number)
+        case Figure() as figure:
+            return _figure(document, figure, placed.number)
+        case HowMade() as made:
+            return _how_made(document, made, placed.id)
+
+
+def _words(document: Document, told: Words, traces: dict[str, str]) -> str:
+    lead = ' class="lead"' if told.lead else ""
+    anchor = traces.get(told.trace, "")
+    how = words.of(document, "how_made")
+    link = f' <a class="small" href="#{anchor}">{_text(how)}</a>' if anchor else ""
+    return f"<p{lead}>{_text(told.text)}{link}</p>\n"
+
+
+def _table(document: Document, table: Table, number: int, named: str = "") -> str:
+    name = named or f"{words.of(document, 'table')} {number}. {table.caption}"
+    heads = "".join(
+        f'<th scope="col"{_aligned(table, place)}>{_text(column)}</th>'
+        for place, column in enumerate(table.columns)
+    )
+    rows = "".join(f"<tr>{_cells(table, row)}</tr>\n" for row in table.rows)
+    note = f'<p class="quiet small">{_text(table.note)}</p>\n' if table.note else ""
+    return (
+        f'<div class="scrolls" role="region" aria-label="{_text(name)}" tabindex="0">\n<table>\n'
+        f"<caption>{_text(name)}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        f"{note}"
+    )
+
+
+def _cells(table: Table, row: tuple[str, ...]) -> str:
+    first = "".join(f'<th scope="row">{_text(cell)}</th>' for cell in row[:1])
+    return first + "".join(
+        f"<td{_aligned(table, place)}>{_text(cell)}</td>" for place, cell in enumerate(row[1:], start=1)
+    )
+
+
+def _aligned(table: Table, place: int) -> str:
+    return ' class="numeric"' if place in table.numeric else ""
+
+
+def _figure(document: Document, figure: Figure, number: int) -> str:
+    name = f"{words.of(document, 'figure')} {number}"
+    described = figure.table.caption or figure.title
+    table = _table(document, figure.table, number, named=f"{name}. {described}")
+    same = _text(words.of(document, "same_as_table"))
+    return (
+        f'<figure class="figure">\n<figcaption>{_text(f"{name}. {figure.title}")}</figcaption>\n'
+        f"{charts.svg(figure, key=name)}\n{_paragraph(figure.description)}"
+        f"<details><summary>{same}</summary>\n<div>{table}</div></details>\n</figure>\n"
+    )
+
+
+def _how_made(document: Document, made: HowMade, anchor: str) -> str:
+    """Folded away; a link to the id inside unfolds it."""
+    facts = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>\n" for name, value in made.facts)
+    summary = _text(words.of(document, "how_made"))
+    return f'<details class="made"><summary>{summary}</summary>\n<dl class="facts" id="{anchor}">\n{facts}</dl></details>\n'
