@@ -1,0 +1,60 @@
+"""Every word the door says, in one place, by language. A language that lacks a phrase says it in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LABELS: dict[str, dict[str, str]] = {
+    "en": {
+        "few": "fewer than {n} people",
+        "all_but": "all but fewer than {n} people",
+        "about": "about {n} people",
+        "share": "about {n} in every 100",
+        "share_under": "fewer than {n} in every 100",
+        "share_over": "more than {n} in every 100",
+        "too_few": "too few people to say",
+        "withheld": "not told on its own, so that nobody can be worked out",
+        "everyone": "Everyone",
+        "unknown": "people whose group is not known",
+        "and": "{first} and {last}",
+        "together": "{names} together",
+        "gap": "{n} percentage points",
+        "gap_under": "less than {n} percentage points",
+        "no_gap": "Too few people in at least two groups to say.",
+    },
+    "cy": {
+        "few": "llai na {n} o bobl",
+        "all_but": "pawb ond llai na {n} o bobl",
+        "about": "tua {n} o bobl",
+        "share": "tua {n} ym mhob 100",
+        "share_under": "llai na {n} ym mhob 100",
+        "share_over": "mwy na {n} ym mhob 100",
+        "too_few": "rhy ychydig o bobl i ddweud",
+        "withheld": "heb ei ddweud ar wahân, fel na ellir adnabod neb",
+        "everyone": "Pawb",
+        "unknown": "pobl nad yw eu grŵp yn hysbys",
+        "and": "{first} a {last}",
+        "together": "{names} gyda’i gilydd",
+        "gap": "{n} pwynt canran",
+        "gap_under": "llai na {n} pwynt canran",
+        "no_gap": "Rhy ychydig o bobl mewn o leiaf dau grŵp i ddweud.",
+    },
+}
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Say one phrase; `language` such as "en", "cy" or "cy-gb".
+
+    Source: design rules 5.2 (the words of the labels).
+    """
+    phrases = LABELS.get(language.lower().split("-")[0], LABELS["en"])
+    return phrases.get(key, LABELS["en"][key]).format(**values)
+
+
+def say_together(language: str, names: Sequence[str]) -> str:
+    """Say two or more groups as one: "A, B and C together".
+
+    Source: design rules F39, borrow up to the nearest safe group.
+    """
+    listed = say(language, "and", first=", ".join(names[:-1]), last=names[-1])
+    return say(language, "together", names=listed)
