@@ -52,7 +52,7 @@ def _placed(document: Document) -> Iterator[Placed]:
             level = min(max(block.level, 2), level + 1, 4)
             yield Placed(replace(block, level=level), id=_free(block.anchor or block.text, taken))
         elif isinstance(block, Figure):
-            figures, tables = figures + 1, tables + 1
+            figures += 1
             yield Placed(block, number=figures)
         elif isinstance(block, Table):
             tables += 1

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 
 from hearten.methods.render import layout
+from hearten.methods.render.letters import FONTS
 from hearten.methods.render.words import clean
 from hearten.methods.report import Figure
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import altair
 
 FONT = "Atkinson Hyperlegible Next"
-FONTS = Path(__file__).parent / "fonts"
 
 _ELEMENTS = frozenset({"svg", "g", "path", "text", "tspan", "line", "rect"})
 _ATTRIBUTES = frozenset(

@@ -150,8 +150,12 @@ def _letter(letter: str) -> float:
 def _pieces(word: str, width: float, size: float) -> list[str]:
     if width_of(word, size) <= width:
         return [word]
-    most = max(int(width / (1.1 * size)), 1)
-    return [word[start : start + most] for start in range(0, len(word), most)]
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width_of(pieces[-1] + letter, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _legend(drawn: Drawing, entries: list[tuple[str, str, str]]) -> None:
