@@ -1,7 +1,7 @@
 """Frozen values as plain JSON and back: what is kept in the ledger is exactly what was made.
 
-A value becomes {"is": its class, ...its fields}; keys are sorted, so the same value always has the same bytes and digest.
-Reading back accepts only the classes it is told of, with exactly their fields: nothing else can be smuggled in.
+A value becomes {"is": its class, ...its fields}; keys are sorted, so the same value always has the same bytes and
+digest. Reading back accepts only the classes it is told of, with exactly their fields: nothing can be smuggled in.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from hearten.errors import Unreadable
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A frozen dataclass, tuple or mapping as plain JSON values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
@@ -31,19 +30,19 @@ def plain(value: Any) -> Any:
     raise TypeError(f"A {type(value).__name__} cannot be kept; keep frozen values only.")
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """The one way of writing it: sorted keys, no spaces, UTF-8, no NaN."""
     return json.dumps(
         plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     ).encode()
 
 
-def digest(value: Any) -> str:
+def digest(value: object) -> str:
     """The SHA-256 of its canonical bytes."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def restored(kept: Any, classes: Iterable[type]) -> Any:
+def restored(kept: object, classes: Iterable[type]) -> object:
     """The frozen value that was kept.
 
     Raises:
@@ -53,7 +52,7 @@ def restored(kept: Any, classes: Iterable[type]) -> Any:
     return _restored(kept, known)
 
 
-def _restored(kept: Any, known: Mapping[str, type]) -> Any:
+def _restored(kept: object, known: Mapping[str, type]) -> object:
     if isinstance(kept, list):
         return tuple(_restored(inner, known) for inner in kept)
     if not isinstance(kept, dict):

@@ -1,0 +1,41 @@
+"""Accounts of what was heard: drafted, looked at, published. The published words are the ledger's, not ours."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hearten.learning.rules import State
+
+
+class Account(models.Model):
+    """One account of one listening. `document` is the frozen Document its words and findings come to."""
+
+    analysis_id = models.BigIntegerField(db_index=True)
+    listening_id = models.BigIntegerField(db_index=True)
+    title = models.CharField(_("title"), max_length=200)
+    opening = models.TextField(_("opening words"), blank=True, max_length=4000)
+    meaning = models.TextField(_("what we make of it"), blank=True, max_length=4000)
+    next_steps = models.TextField(_("what we will do next"), blank=True, max_length=4000)
+    state = models.CharField(
+        max_length=9, choices=[(state.value, state.value) for state in State], default=State.DRAFTED.value
+    )
+    document = models.JSONField(null=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-drafted_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state="drafted", published_at__isnull=True)
+                | ~models.Q(state="drafted") & models.Q(published_at__isnull=False) & ~models.Q(digest=""),
+                name="an_account_that_left_says_when_and_what",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,90 @@
+"""Turning a closed listening into findings: asked for by a person, carried out in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from hearten.errors import HeartenError
+from hearten.listening import queries as listening
+from hearten.methods import kept, telling
+from hearten.methods.disclosure import Policy, current_policy
+from hearten.methods.findings import Finding as Told
+from hearten.people.models import Person
+from hearten.people.rules import why_not
+from hearten.record.action import action
+from hearten.understanding import queries
+from hearten.understanding.models import Analysis, Finding
+from hearten.understanding.rules import State
+
+
+@action("understanding.analysis.asked")
+def ask(listening_id: int, *, by: Person, language: str = "en") -> Analysis:
+    """Ask for the findings of a closed listening; a job makes them."""
+    if refusal := why_not("understanding.analyse", by.roles):
+        raise refusal
+    if refusal := queries.why_not_analyse(listening_id):
+        raise refusal
+    analysis = Analysis.objects.create(listening_id=listening_id, asked_by=by, language=language)
+    transaction.on_commit(lambda: carry_out.enqueue(analysis.pk))
+    return analysis
+
+
+@task()
+def carry_out(analysis_id: int) -> None:
+    """Measure, protect and tell. May be called again after a crash: what was made is not made twice."""
+    analysis = Analysis.objects.filter(pk=analysis_id).exclude(state=State.MADE).first()
+    if analysis is None:
+        return
+    try:
+        _make(analysis)
+    except HeartenError as refusal:
+        give_up(analysis, refusal.sentence, by=None)
+
+
+def _make(analysis: Analysis) -> None:
+    plan = listening.plan(analysis.listening_id, analysis.language)
+    answers, snapshot = listening.snapshot(analysis.listening_id)
+    policy = current_policy().raised(**listening.rules_raised(analysis.listening_id))
+
+    def tell_progress(done: int, of: int) -> None:
+        Analysis.objects.filter(pk=analysis.pk).update(state=State.WORKING, done=done, of=of)
+
+    tell_progress(0, len(plan.questions))
+    today = timezone.localdate().isoformat()
+    # Worked out before the transaction: writers must not wait while we count.
+    found = telling.find(answers, plan, policy=policy, snapshot=snapshot, on=today, progress=tell_progress)
+    keep(analysis, found, policy, by=None)
+
+
+@action("understanding.findings.made")
+def keep(analysis: Analysis, found: Sequence[Told], policy: Policy, *, by: None) -> Analysis:
+    """Keep all findings of an analysis at once, in place of any it left half-way."""
+    analysis.findings.all().delete()
+    Finding.objects.bulk_create(
+        Finding(analysis=analysis, number=number, key=one.key, kept=kept.plain(one), digest=kept.digest(one))
+        for number, one in enumerate(found, 1)
+    )
+    analysis.state = State.MADE
+    analysis.done = analysis.of = len(found)
+    analysis.snapshot = found[0].made.snapshot if found else ""
+    analysis.policy = policy.name
+    analysis.save()
+    return analysis
+
+
+@action("understanding.analysis.given_up")
+def give_up(analysis: Analysis, why: str, *, by: None) -> Analysis:
+    """Say why the findings could not be made."""
+    analysis.state, analysis.why_failed = State.FAILED, why[:500]
+    analysis.save()
+    return analysis
+
+
+@action("understanding.person.forgotten")
+def forget(person: Person, *, by: Person | None) -> None:
+    """Take a person's name off what they asked for."""
+    Analysis.objects.filter(asked_by=person).update(asked_by=None)

@@ -1,0 +1,61 @@
+"""An analysis of a closed listening, and the findings it made. Every number kept here came through the door."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from hearten.understanding.rules import State
+
+
+class Analysis(models.Model):
+    """One turning of a snapshot into findings: how far it is, and by which rules."""
+
+    listening_id = models.BigIntegerField(db_index=True)
+    state = models.CharField(
+        max_length=8, choices=[(state.value, state.value) for state in State], default=State.WAITING.value
+    )
+    done = models.PositiveSmallIntegerField(default=0)
+    of = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(max_length=5, default="en")
+    snapshot = models.CharField(max_length=64, blank=True)
+    policy = models.CharField(max_length=80, blank=True)
+    why_failed = models.CharField(max_length=500, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name_plural = "analyses"
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(state="made") | ~models.Q(snapshot="") & ~models.Q(policy=""),
+                name="an_analysis_made_says_from_what_and_by_which_rules",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="failed") & ~models.Q(why_failed="") | ~models.Q(state="failed"),
+                name="an_analysis_that_failed_says_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"analysis {self.pk} of listening {self.listening_id}"
+
+
+class Finding(models.Model):
+    """One question's safe table and sentences, as `methods.findings.Finding` keeps them."""
+
+    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="findings")
+    number = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    kept = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("analysis", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("analysis", "key"), name="a_finding_once_an_analysis"),
+        )
+
+    def __str__(self) -> str:
+        return self.key
