@@ -1,4 +1,4 @@
-"""What every way of telling a report needs to know of it first: steady headings, numbers, anchors that exist."""
+"""What every way of telling a report needs first: steady headings, numbers, anchors that exist."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hearten.methods.report import Block, Document, Figure, Heading, HowMade, Ta
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block where it stands: its `id` on the page (where it has one) and the number of its figure or table."""
+    """A block where it stands: its `id` on the page, if any, and the number of its figure or table."""
 
     block: Block
     id: str = ""

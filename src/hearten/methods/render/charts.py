@@ -1,7 +1,8 @@
 """A figure as an SVG that a page, a screen reader and a PDF can take: Altair lays it, vl-convert draws it.
 
-What comes back is rebuilt from a short list of elements and attributes: no style, no class, no script, no inner ARIA.
-Words are in the page's own colour (`currentColor`), so that a dark page needs no second chart.
+What comes back is rebuilt from a short list of elements and attributes: no style, no class, no script, no
+inner ARIA. Words are in the page's own colour (`currentColor`), so that a dark page needs no second
+chart.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 FONT = "Atkinson Hyperlegible Next"
 
 _ELEMENTS = frozenset({"svg", "g", "path", "text", "tspan", "line", "rect"})
-_ATTRIBUTES = frozenset(
-    "d x y x1 x2 y1 y2 dx dy width height transform fill stroke opacity fill-opacity stroke-opacity stroke-width "
-    "stroke-linecap stroke-miterlimit text-anchor font-size font-weight font-style".split()
-)
+_ATTRIBUTES = frozenset({
+    "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "transform",
+    "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "opacity",
+    "text-anchor", "font-size", "font-weight", "font-style",
+})  # fmt: skip
 
 
 def svg(figure: Figure, key: str = "") -> str:
@@ -87,7 +89,7 @@ def _spec(drawn: layout.Drawing) -> dict[str, Any]:
 
 
 def _x(drawn: layout.Drawing) -> altair.X:
-    """Across: shares, with 100 % at `PLOT`. Each layer carries the same axis, or Vega-Lite would draw none."""
+    """Across: shares, 100 % at `PLOT`. Each layer carries the same axis, or Vega-Lite would draw none."""
     import altair
 
     axis = altair.Axis(
@@ -133,7 +135,8 @@ def _lines(drawn: layout.Drawing) -> altair.Chart | None:
         return None
     rows = [{"x": line.x, "y": line.y, "y2": line.y2} for line in drawn.lines]
     mark = altair.Chart(_rows(rows)).mark_rule(stroke=layout.FOREGROUND, strokeOpacity=0.3)
-    return mark.encode(x=_x(drawn), y=_y(), y2="y2")
+    marked: altair.Chart = mark.encode(x=_x(drawn), y=_y(), y2="y2")
+    return marked
 
 
 def _bars(drawn: layout.Drawing) -> altair.Chart | None:
@@ -142,11 +145,12 @@ def _bars(drawn: layout.Drawing) -> altair.Chart | None:
     if not drawn.bars:
         return None
     rows = [{"x": b.x, "x2": b.x2, "y": b.y, "y2": b.y2, "colour": b.colour} for b in drawn.bars]
-    return (
+    marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rect(stroke=layout.FOREGROUND, strokeWidth=0.75)
         .encode(x=_x(drawn), x2="x2", y=_y(), y2="y2", fill=altair.Fill("colour:N", scale=None))
     )
+    return marked
 
 
 def _rules(drawn: layout.Drawing) -> altair.Chart | None:
@@ -155,11 +159,12 @@ def _rules(drawn: layout.Drawing) -> altair.Chart | None:
     if not drawn.rules:
         return None
     rows = [{"x": rule.x, "x2": rule.x2, "y": rule.y, "colour": rule.colour} for rule in drawn.rules]
-    return (
+    marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rule(strokeWidth=3)
         .encode(x=_x(drawn), x2="x2", y=_y(), stroke=altair.Stroke("colour:N", scale=None))
     )
+    return marked
 
 
 def _points(drawn: layout.Drawing) -> altair.Chart | None:
@@ -168,7 +173,7 @@ def _points(drawn: layout.Drawing) -> altair.Chart | None:
     if not drawn.points:
         return None
     rows = [{"x": p.x, "y": p.y, "colour": p.colour, "shape": p.shape} for p in drawn.points]
-    return (
+    marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_point(size=120, opacity=1, filled=True)
         .encode(
@@ -178,6 +183,7 @@ def _points(drawn: layout.Drawing) -> altair.Chart | None:
             shape=altair.Shape("shape:N", scale=None),
         )
     )
+    return marked
 
 
 def _texts(drawn: layout.Drawing) -> list[altair.Chart]:

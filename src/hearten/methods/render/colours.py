@@ -1,8 +1,8 @@
-"""The colours of charts: told apart by people who see colours otherwise, and seen on light pages and dark ones."""
+"""The colours of charts: told apart by those who see colours otherwise, on light pages and dark."""
 
 from __future__ import annotations
 
-# Each stands 3 to 1 or more against the house's light and dark pages alike (tested), so one chart serves both.
+# Each stands 3 to 1 or more against the house's light and dark pages alike, so one chart serves both.
 SERIES = ("#1d8a80", "#c96a1b", "#7c74cf", "#b8578f", "#6d8a1f", "#4a86c5")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
@@ -26,7 +26,9 @@ def luminance(colour: str) -> float:
         WCAG 2.2, "relative luminance".
     """
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,4 +1,4 @@
-"""A Document as an accessible page. Every word of it is escaped; there is no script, and no style but the sheet."""
+"""A Document as an accessible page. Every word is escaped; no script, and no style but the sheet."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ def page(document: Document, css: str | None = None) -> str:
     sheet = (_SHEET.read_text(encoding="utf-8") if css is None else css).replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     skip = _text(words.of(document, "skip"))
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     return (
         f'<!DOCTYPE html>\n<html lang="{words.language_of(document)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'sha256-{digest}\'">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{_text(document.title)}</title>\n<style>{sheet}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">{skip}</a>\n<main id="main">\n{body(document)}</main>\n</body>\n</html>\n'
+        f'<a class="skip" href="#main">{skip}</a>\n'
+        f'<main id="main">\n{body(document)}</main>\n</body>\n</html>\n'
     )
 
 
@@ -152,4 +154,5 @@ def _how_made(document: Document, made: HowMade, anchor: str) -> str:
     """Folded away; a link to the id inside unfolds it."""
     facts = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>\n" for name, value in made.facts)
     summary = _text(words.of(document, "how_made"))
-    return f'<details class="made"><summary>{summary}</summary>\n<dl class="facts" id="{anchor}">\n{facts}</dl></details>\n'
+    facts = f'<dl class="facts" id="{anchor}">\n{facts}</dl>'
+    return f'<details class="made"><summary>{summary}</summary>\n{facts}</details>\n'

@@ -1,13 +1,14 @@
 """Where everything in a chart goes: plain arithmetic, so that no label is ever cut and a phone can show it.
 
-Every label stands on lines of its own above its mark, so a chart needs no more width than a phone has. Places are in
-points: `x` from the left over `WIDTH`, `y` from the top.
+Every label stands on lines of its own above its mark, so a chart needs no more width than a phone has. Places
+are in points: `x` from the left over `WIDTH`, `y` from the top.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from hearten.methods.render import colours
 from hearten.methods.render.words import clean
@@ -34,7 +35,7 @@ class Text:
     x: float
     y: float
     lines: tuple[str, ...]
-    align: str = "left"
+    align: Literal["left", "center", "right"] = "left"
     colour: str = FOREGROUND
     bold: bool = False
     italic: bool = False
@@ -42,6 +43,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """A mark at a value."""
+
     x: float
     y: float
     colour: str
@@ -50,6 +53,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """A whisker: from `x` to `x2`."""
+
     x: float
     x2: float
     y: float
@@ -58,6 +63,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """A part of a stacked bar; `y` is its top, `y2` its foot."""
+
     x: float
     x2: float
     y: float

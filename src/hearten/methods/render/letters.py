@@ -15,8 +15,9 @@ KNOWN = frozenset((FONTS / "letters.txt").read_text(encoding="utf-8").strip()) |
 UNKNOWN = "?"
 
 _INSTEAD = {
-    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "‐": "-", "\u2011": "-", "‒": "–", "―": "—", "′": "'", "″": '"',
-    "ʼ": "’", "‛": "‘", "≈": "~", "\u00ad": "",
+    "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "≈": "~",
+    "‐": "-", "\u2011": "-", "‒": "–", "―": "—", "\u00ad": "",
+    "′": "'", "″": '"', "ʼ": "’", "‛": "‘",
 }  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def printable(text: str) -> str:
         text: any text.
 
     Returns:
-        Text of letters in `KNOWN` alone; Welsh, Gaelic and the rest of Western and Central Europe stay as they are.
+        Text of letters in `KNOWN` alone; those of Welsh, Gaelic and most of Europe stay as they are.
     """
     return "".join(map(_letter, unicodedata.normalize("NFC", clean(text))))
 

@@ -11,8 +11,8 @@ from typing import Any
 import typst
 
 from hearten.methods.render import blocks, charts, words
-from hearten.methods.render.letters import FONTS, printable
 from hearten.methods.render.blocks import Placed
+from hearten.methods.render.letters import FONTS, printable
 from hearten.methods.report import Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
@@ -26,7 +26,7 @@ def pdf(document: Document) -> bytes:
         document: any Document. Its words go in as data and are never run.
 
     Returns:
-        A tagged PDF with our fonts inside it. A letter our fonts lack is printed without its marks, or as "?".
+        A tagged PDF with our fonts inside it. A letter our fonts lack loses its marks, or is "?".
 
     Raises:
         typst.TypstError: the result would not be accessible; a fault of ours, not of the words.
@@ -46,9 +46,7 @@ def pdf(document: Document) -> bytes:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _moment(document: Document) -> datetime:
@@ -109,10 +107,13 @@ def _words(document: Document, told: Words, traces: dict[str, str]) -> dict[str,
 
 def _table(table: Table, name: str) -> dict[str, Any]:
     wide = max([len(table.columns), *map(len, table.rows)])
+    rows = [_filled(row, wide) for row in (table.columns, *table.rows)]
     return {
         "name": printable(name),
-        "columns": _filled(table.columns, wide),
-        "rows": [_filled(row, wide) for row in table.rows],
+        "columns": rows[0],
+        "rows": rows[1:],
+        # A column gets room by its longest words, but none starves and none takes all.
+        "widths": [min(max(8, *map(len, column)), 36) for column in zip(*rows, strict=True)],
         "numeric": list(table.numeric),
         "note": printable(table.note),
     }

@@ -21,8 +21,8 @@ def csv(document: Document) -> str:
         document: any Document; tables are taken in order, those of figures too.
 
     Returns:
-        Comma-separated text with a byte order mark, so that spreadsheets read it as UTF-8. Every cell is quoted, and
-        none can run as a formula.
+        Comma-separated text with a byte order mark, so that spreadsheets read it as UTF-8. Every cell is
+        quoted, and none can run as a formula.
     """
     tables = [_table(block) for block in document.blocks if isinstance(block, Table | Figure)]
     out = io.StringIO(newline="")

@@ -1,4 +1,4 @@
-"""The fixed words of a report, in the languages it may be told in. A Document may bring its own by the same keys."""
+"""The fixed words of a report in each language it may be told in. A Document may bring its own."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ FIXED: dict[str, dict[str, str]] = {
         "made_up": "Made up for demonstration",
         "made_up_long": "Made up for demonstration: no person or organisation here is real.",
         "page": "Page {page} of {pages}",
-        "not_told": "not told",
         "skip": "Skip to the report",
-        "caution": "Take care",
     },
     "cy": {
         "how_made": "Sut y gwnaed hyn",
@@ -28,11 +26,9 @@ FIXED: dict[str, dict[str, str]] = {
         "figure": "Ffigur",
         "same_as_table": "Yr un peth fel tabl",
         "made_up": "Wedi'i ddyfeisio ar gyfer arddangosiad",
-        "made_up_long": "Wedi'i ddyfeisio ar gyfer arddangosiad: nid oes unrhyw berson na sefydliad go iawn yma.",
+        "made_up_long": "Wedi'i ddyfeisio ar gyfer arddangosiad: nid oes neb na dim go iawn yma.",
         "page": "Tudalen {page} o {pages}",
-        "not_told": "heb ei ddatgelu",
         "skip": "Neidio i'r adroddiad",
-        "caution": "Byddwch yn ofalus",
     },
     "gd": {
         "how_made": "Mar a chaidh seo a dhèanamh",
@@ -43,9 +39,7 @@ FIXED: dict[str, dict[str, str]] = {
         "made_up": "Air a chruthachadh airson sealladh",
         "made_up_long": "Air a chruthachadh airson sealladh: chan eil duine no buidheann fìor an seo.",
         "page": "Duilleag {page} à {pages}",
-        "not_told": "gun innse",
         "skip": "Leum dhan aithisg",
-        "caution": "Thoiribh an aire",
     },
 }
 
@@ -64,7 +58,7 @@ MONTHS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# Letters no page, PDF or XML file may hold: controls, half a surrogate pair, and the marks that turn text about.
+# What no page, PDF or XML may hold: controls, half a surrogate pair, and the marks that turn text about.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
