@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hearten.errors import Unreadable
-from hearten.methods.survey.columns import column, first_row, numbers, refuse
+from hearten.methods.survey.columns import column, first_row, is_text, numbers, refuse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -213,17 +213,17 @@ def _codes(table: pa.Table, name: str, what: str) -> NDArray[np.int64]:
     """Labels as 0, 1, 2 ... in the order they first appear."""
     values = column(table, name)
     missing = pc.is_null(values, nan_is_null=True)
-    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+    if is_text(values):
         missing = pc.or_(missing, pc.fill_null(pc.equal(pc.utf8_trim_whitespace(values), ""), False))
     refuse(
         missing.to_numpy(zero_copy_only=False),
         f"this row has no value for {what}. Everyone must be in one; fill it in or leave the row out.",
         name,
     )
-    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
-    # A dictionary may list labels nobody has, so the codes are closed up.
-    _, codes = np.unique(coded.indices.to_numpy(zero_copy_only=False), return_inverse=True)
-    return codes.astype(np.int64)
+    codes: NDArray[np.int64] = (
+        values.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    )
+    return codes
 
 
 def _refuse_psu_in_two_strata(psu: NDArray[np.int64], stratum: NDArray[np.int64], name: str) -> None:
@@ -258,7 +258,7 @@ def _populations(
     chosen = np.bincount(_first_of(psu, stratum)).astype(np.float64)
     if (fpc <= 1).all():
         return chosen / in_all
-    refuse(fpc <= 1, "some rows give a fraction and some a number of PSUs. Use one of the two.", name)
+    refuse(fpc < 1, "some rows give a fraction and some a number of PSUs. Use one of the two.", name)
     short = in_all < chosen
     if short.any():
         at = int(np.argmax(short))

@@ -220,13 +220,10 @@ def share(
     yes = said_yes.astype(np.float64)
     inside = _answered(yes, domain)
     found = means(yes[:, None], design, inside[:, None])
-    value, variance = float(found.value[0]), np.diag(found.covariance)
-    stand_in = kish_size(design.weight[inside])
-    if (0 < value < 1 and not variance[0] > 0) or design.df < 1:
-        stand_in = min(stand_in, float(np.unique(design.psu[inside]).size))
-    effective = float(
-        effective_size(found.value, variance, found.answered, np.array([stand_in]), design.df)[0]
-    )
+    kish = np.array([kish_size(design.weight[inside])])
+    psus = np.array([np.unique(design.psu[inside]).size])
+    sizes = effective_size(found.value, np.diag(found.covariance), found.answered, kish, psus, design.df)
+    value, effective = float(found.value[0]), float(sizes[0])
     se, people = float(found.se[0]), int(inside.sum())
     low, high = share_interval(value, se, effective, people, design.df, method)
     return Estimate(value, se, low, high, people, effective, design.df)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEVEL = 0.95
+# A share this near 0 or 1, or a variance this small beside one person's, is rounding.
+ROUNDING = 1e-12
 NORMAL = float(stats.norm.ppf(0.5 + LEVEL / 2))
 
 
@@ -89,20 +91,23 @@ def effective_size(
     share: NDArray[np.float64],
     variance: NDArray[np.float64],
     answered: NDArray[np.int64],
-    fallback: NDArray[np.float64],
+    kish: NDArray[np.float64],
+    psus: NDArray[np.int64],
     df: int,
 ) -> NDArray[np.float64]:
     """How many people, chosen one by one, would tell as much about each share: answered / design effect.
 
-    Where the variance says nothing (a share of 0 or 1, no spread seen, or no degrees of freedom) `fallback`
-    stands in. Where few PSUs were seen the size is lowered by (t of answered - 1 / t of df) squared. It is
-    never above `answered`: we do not claim more than the people we heard.
+    Where all said the same the variance says nothing, and Kish's size stands in. Where people differed and
+    yet no spread is seen (a group within one PSU), or the design has no degrees of freedom, a group tells no
+    more than its PSUs do. Where few PSUs were seen the size is lowered by (t of answered - 1 / t of df)
+    squared. It is never above `answered`: we do not claim more than the people we heard.
 
     Args:
         share: any shape, 0 to 1.
         variance: same shape, of the share.
         answered: same shape, how many people answered.
-        fallback: same shape, see above; usually Kish's effective size.
+        kish: same shape, Kish's effective size of those who answered.
+        psus: same shape, how many PSUs those who answered are in.
         df: degrees of freedom of the design.
 
     Returns:
@@ -114,8 +119,10 @@ def effective_size(
     """
     people = np.maximum(answered, 1).astype(np.float64)
     of_one = share * (1 - share) * people / np.maximum(people - 1, 1)
-    seen = (variance > 0) & (share > 0) & (share < 1)
-    size = np.where(seen, of_one / np.where(seen, variance, 1.0), fallback)
+    mixed = of_one > ROUNDING
+    seen = mixed & (variance > ROUNDING * of_one)
+    size = np.where(seen, of_one / np.where(seen, variance, 1.0), kish)
+    size = np.where((mixed & ~seen) | (df < 1), np.minimum(size, psus), size)
     if df >= 1:
         few = (stats.t.ppf(0.5 + LEVEL / 2, np.maximum(people - 1, 1)) / t_quantile(df)) ** 2
         size = size * np.minimum(few, 1.0)

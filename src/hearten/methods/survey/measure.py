@@ -200,15 +200,13 @@ def _shares(
     variance = np.concatenate([spread for _, spread in found], axis=1)
     people = np.concatenate([np.rint(each.people @ points) for each in cells], axis=1).astype(np.int64)
     answered = cells[0].people.sum(axis=1)
-    # Where a mixed group shows no spread it lies within one PSU or stratum: it tells no more than its PSUs.
-    unseen = ((share > 0) & (share < 1) & ~(variance > 0)) | (design.df < 1)
-    kish = np.broadcast_to(cells[0].kish[:, None], share.shape)
-    fallback = np.where(unseen, np.minimum(kish, cells[0].psus[:, None]), kish)
-    base = np.broadcast_to(answered[:, None], share.shape)
+    base, kish, psus = (
+        np.broadcast_to(each[:, None], share.shape) for each in (answered, cells[0].kish, cells[0].psus)
+    )
     return _Found(
         people=people,
         share=np.clip(share, 0.0, 1.0),
-        effective=effective_size(share, variance, base, fallback, design.df),
+        effective=effective_size(share, variance, base, kish, psus, design.df),
         answered=answered,
         heaviest=cells[0].heaviest,
         means=means,
