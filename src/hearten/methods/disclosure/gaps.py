@@ -12,7 +12,7 @@ from hearten.methods.disclosure.table import SafeBreakdown, SafeRow, SafeShare
 def with_gap(
     key: str, text: str, rows: Sequence[SafeRow], parts: Sequence[SafeRow], language: str
 ) -> SafeBreakdown:
-    """Make the breakdown of `rows` with its gap among `parts` (the rows told as themselves, and the joined one).
+    """Make the breakdown of `rows`, with its gap among `parts`: the rows of its own, and the joined one.
 
     Source: Newcombe (1998), through `intervals.newcombe`; design F38.
     """

@@ -1,7 +1,7 @@
 """Intervals of told shares, made only of told things.
 
-Theorem: every argument here is a rounded number that is told, or a design effect rounded to a twentieth. An interval is
-therefore a function of told things and narrows no truth further, however finely it is printed.
+Theorem: every argument here is a rounded number that is told, or a design effect rounded to a twentieth. An
+interval is therefore a function of told things and narrows no truth further, however finely it is printed.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ Z = 1.959963984540054
 
 
 def told_size(base: int, effective: float, answered: int) -> float:
-    """Give the size an interval may be made with: the told base over the design effect, two digits, rounded down.
+    """Give the size an interval may be made with: told base over design effect, to two digits, down.
 
-    `effective` / `answered` is taken down to a twentieth (a size that is no number counts as `answered`), and the
-    result is never above the told base, so no exact size shows through.
+    `effective` / `answered` is taken down to a twentieth (a size that is no number counts as `answered`), and
+    the result is never above the told base, so no exact size shows through.
 
     Source: Kish (1965), effective sample size; the rounding is our own.
     """
@@ -54,7 +54,8 @@ def newcombe(
 ) -> tuple[float, float, float]:
     """Give the difference of two shares with its 95% interval; each argument is (share, low, high).
 
-    Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (hybrid score). Limits go outward to 0.01.
+    Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (hybrid score). Limits go out
+    to 0.01.
     """
     gap = first[0] - second[0]
     low = gap - math.hypot(first[0] - first[1], second[2] - second[0])

@@ -1,8 +1,8 @@
 """Who is told together: each breakdown is cut so that nobody is left over to be found by subtraction.
 
-Small groups are joined; people whose group is not known count as one more small group. While those left over are
-fewer than may be told, the next smallest group joins them. Everyone is then in exactly one told part, and each part
-holds enough people. The cut looks at numbers of people only, never at an answer.
+Small groups are joined; people whose group is not known count as one more small group. While those left over
+are fewer than may be told, the next smallest group joins them. Everyone is then in exactly one told part, and
+each part holds enough people. The cut looks at numbers of people only, never at an answer.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from hearten.methods.disclosure.table import MeasuredGroup
 class Cut:
     """How one breakdown is told, by places in its list of groups.
 
-    `own` are told by themselves, `joined` together (with the people whose group is not known if `with_unknown`).
+    `own` are told by themselves, `joined` together (with the people whose group is not known if
+    `with_unknown`).
     """
 
     own: tuple[int, ...]
@@ -33,8 +34,8 @@ class Cut:
 def cut(groups: Sequence[MeasuredGroup], unknown: int, fewest: int, policy: Policy, *, extra: int = 0) -> Cut:
     """Cut one breakdown into parts that are safe to subtract from everyone.
 
-    `unknown`: how many answered whose group is not known. `extra`: join this many more of the smallest groups, which
-    the audit asks for where rounding has left too little room.
+    `unknown`: how many answered whose group is not known. `extra`: join this many more of the smallest
+    groups, which the audit asks for where rounding has left too little room.
 
     Source: design rules 5.2, "Complementary suppression" and "Minimum invited group"; F39 borrow up.
     """
@@ -64,8 +65,8 @@ def rest_of(
 ) -> MeasuredGroup:
     """Measure the joined groups as one, for unweighted answers.
 
-    `whole`: take everyone less the groups told by themselves (so that people whose group is not known are in);
-    otherwise add the joined groups up. The design effect and the spread are taken to be everyone's.
+    `whole`: take everyone less the groups told by themselves (so that people whose group is not known are
+    in); otherwise add the joined groups up. The design effect and the spread are taken to be everyone's.
 
     Source: sums of counts; Kish (1965) for the effective size.
     """

@@ -1,4 +1,4 @@
-"""Means, told: of short scales to 0.1 or 0.5, of numbers to one round step no finer than their own uncertainty."""
+"""Means, told: of short scales to 0.1 or 0.5, of numbers to a round step no finer than their error."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ ToldMean = tuple[float | None, float | None, float | None]
 def told_mean(group: MeasuredGroup, base: int, manner: Manner) -> ToldMean:
     """Give the mean with its 95% interval, or three Nones where it may not be told.
 
-    Scales (categories given) may be told from the smallest told base on, numbers only where shares are. The interval
-    is made from the rounded mean and the standard error rounded up, widened by half a step, and goes outward to the
-    step; it is left out where people chose themselves.
+    Scales (categories given) may be told from the smallest told base on, numbers only where shares are. The
+    interval is made from the rounded mean and the standard error rounded up, widened by half a step, and goes
+    outward to the step; it is left out where people chose themselves.
 
     Source: design rules 5.2, "Means of 1-5 scales" and "Dominance".
     """
     if group.mean is None or not math.isfinite(group.mean):
         return None, None, None
-    error = 0.0 if group.mean_se is None or not math.isfinite(group.mean_se) else group.mean_se
-    step = _scale_step(group, base, manner) if manner.categories else _number_step(group, error, base, manner)
+    error = _error(group)
+    step = step_of_mean(group, base, manner)
     if step is None:
         return None, None, None
     mean = to_step(group.mean, step)
@@ -43,6 +43,20 @@ def told_mean(group: MeasuredGroup, base: int, manner: Manner) -> ToldMean:
     return mean, round(low, 9), round(high, 9)
 
 
+def step_of_mean(group: MeasuredGroup, base: int, manner: Manner) -> float | None:
+    """Give the step a mean is rounded to, None where it may not be told.
+
+    Source: design rules 5.2, "Means of 1-5 scales" and "Dominance".
+    """
+    if manner.categories:
+        return _scale_step(group, base, manner)
+    return _number_step(group, _error(group), base, manner)
+
+
+def _error(group: MeasuredGroup) -> float:
+    return 0.0 if group.mean_se is None or not math.isfinite(group.mean_se) else group.mean_se
+
+
 def _scale_step(group: MeasuredGroup, base: int, manner: Manner) -> float:
     """Choose the finest step within which five people could move from one end of the scale to the other."""
     policy = manner.policy
@@ -56,8 +70,9 @@ def _scale_step(group: MeasuredGroup, base: int, manner: Manner) -> float:
 def _number_step(group: MeasuredGroup, error: float, base: int, manner: Manner) -> float | None:
     """Choose a round step no finer than the standard error, None where one person could be half of the total.
 
-    If one of n people makes up a part f of the total, the error of the mean is at least (f n - 1) / sqrt(n (n - 1))
-    of it. An error below that for f = largest_part therefore rules such a person out, whatever the answers were.
+    If one of n people makes up a part f of the total, the error of the mean is at least (f n - 1) / sqrt(n (n
+    - 1)) of it. An error below that for f = largest_part therefore rules such a person out, whatever the
+    answers were.
     """
     n, policy = group.answered, manner.policy
     if fewest_behind(base, policy) < policy.told_from(policy.share_from) or not error:

@@ -27,7 +27,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The rules one table is protected by. `version` is the date of the newest rule; `rules` says each in words."""
+    """The rules a table is protected by. `version`: the date of the newest; `rules`: each in words."""
 
     version: str
     fewest_answered: int
@@ -60,8 +60,8 @@ class Policy:
     def told_from(self, fewest: int) -> int:
         """Give the smallest number of people whose whole bin of five is at or above `fewest`.
 
-        Bins run 8 to 12, 13 to 17 and so on, so a threshold of 10 is met from 13 and one of 20 from 23: a told base
-        then never narrows the truth to fewer than five.
+        Bins run 8 to 12, 13 to 17 and so on, so a threshold of 10 is met from 13 and one of 20 from 23: a
+        told base then never narrows the truth to fewer than five.
 
         Source: design rules 5.1 (2), rounding base and threshold must line up.
         """
@@ -90,10 +90,10 @@ class Policy:
                 raise NotPermitted(
                     f"The rule “{key}” can only be raised from {getattr(self, key)}, not set to {value}."
                 )
-        return replace(self, **changes)  # type: ignore[arg-type]  # each value has the type of the one it replaces
+        return replace(self, **changes)  # type: ignore[arg-type]  # by their names
 
 
-def _tells_less(may_raise: str, before: Any, after: Any) -> bool:  # noqa: ANN401  # an int, or a tuple of steps
+def _tells_less(may_raise: str, before: Any, after: Any) -> bool:  # noqa: ANN401  # int or steps
     if may_raise == "more":
         return type(after) is int and after >= before
     if may_raise == "drop":

@@ -1,7 +1,8 @@
 """Counts, bases and steps: each told value is a bin that holds at least five truths.
 
-Theorem used everywhere in this package: whatever is computed only from told values tells nothing that they do not. So
-shares of unweighted answers, every interval and every gap are made from the outputs of this file alone.
+Theorem used everywhere in this package: whatever is computed only from told values tells nothing that they do
+not. So shares of unweighted answers, every interval and every gap are made from the outputs of this file
+alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from hearten.methods.disclosure.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a count fell. `key`: "few" (fewer than `n` people), "all_but" (all but fewer than `n`) or "about" (`n`)."""
+    """Where a count fell: `key` is "few" (fewer than `n`), "all_but" (all but fewer than `n`) or "about"."""
 
     key: str
     n: int
@@ -42,9 +43,10 @@ def fewest_behind(shown: int, policy: Policy) -> int:
 def zone(people: int, answered: int, policy: Policy) -> Zone:
     """Place `people` of `answered` in its bin: a label at either end, else the nearest five.
 
-    Between the labels lie answered - 15 counts, cut from below into bins of five (8 to 12, 13 to 17, ...). The up to
-    four left over at the top would make a bin with fewer than five truths, so they join the upper label, which then
-    says "all but fewer than 13". For each `answered` of at least 13 every bin therefore holds five counts or more.
+    Between the labels lie answered - 15 counts, cut from below into bins of five (8 to 12, 13 to 17, ...).
+    The up to four left over at the top would make a bin with fewer than five truths, so they join the upper
+    label, which then says "all but fewer than 13". For each `answered` of at least 13 every bin therefore
+    holds five counts or more.
 
     Source: design rules 5.2, "Count shown"; proved by exhaustion in the tests.
     """
@@ -60,8 +62,8 @@ def zone(people: int, answered: int, policy: Policy) -> Zone:
 def mirrored(shown: Zone, base: int) -> Zone:
     """Give the zone of "everyone else" as a function of a told zone and a told base, and so of nothing more.
 
-    Of two categories only one is rounded by itself: rounding both would give two different sets of bins for one
-    count, and the overlap of two bins can hold a single truth.
+    Of two categories only one is rounded by itself: rounding both would give two different sets of bins for
+    one count, and the overlap of two bins can hold a single truth.
 
     Source: own derivation; the pair (told count, told base) is the only information in the pair of labels.
     """
@@ -75,7 +77,8 @@ def mirrored(shown: Zone, base: int) -> Zone:
 def step_of(support: int, policy: Policy) -> float | None:
     """Give the finest step of a share within which five people could change, None where there is none.
 
-    `support`: the fewest people of full weight the told values allow; each can move the share by 1 / support at most.
+    `support`: the fewest people of full weight the told values allow; each can move the share by 1 / support
+    at most.
 
     Source: design rules 5.1 (2), carried to weighted shares: step >= 5 x heaviest.
     """

@@ -1,8 +1,8 @@
 """One group's row, told: its base, its shares, its headline and its mean.
 
-Unweighted shares are made from the told count over the told base. Weighted ones are rounded so that five people of the
-heaviest weight could change their answers inside one bin; then no count is told beside them, as two different sets of
-bins over the same people could together leave a single truth.
+Unweighted shares are made from the told count over the told base. Weighted ones are rounded so that five
+people of the heaviest weight could change their answers inside one bin; then no count is told beside them, as
+two different sets of bins over the same people could together leave a single truth.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeRow, S
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How every row of one question is told. `pair`: the category rounded by itself where there are only two."""
+    """How all rows of one question are told. `pair`: the category rounded by itself if there are two."""
 
     policy: Policy
     language: str
@@ -42,7 +42,10 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row with the bins it was told by, for the audit: one zone a category, then the headline's where it has one."""
+    """A row and the bins it was told by: a zone for each category, then the headline's if it has one.
+
+    A zone is "withheld" where the row says nothing of that category beyond the others.
+    """
 
     row: SafeRow
     zones: tuple[Zone, ...]
@@ -70,7 +73,7 @@ def manner_of(measured: Measured, policy: Policy, language: str) -> Manner:
 
 
 def tell_row(group: MeasuredGroup, manner: Manner, *, headline_only: bool = False) -> Told:
-    """Tell one group that is large enough. `headline_only` withholds the distribution where it would say too much.
+    """Tell one group that is large enough; `headline_only` withholds its distribution.
 
     Source: design rules 5.2; this file's opening for weighted shares.
     """
@@ -94,7 +97,10 @@ def tell_row(group: MeasuredGroup, manner: Manner, *, headline_only: bool = Fals
         mean_low=low,
         mean_high=high,
     )
-    return Told(row, tuple(zone for zone, _ in told))
+    zones = [shown for shown, _ in told]
+    if manner.pair is not None:
+        zones[1 - manner.pair] = Zone("withheld", 0)
+    return Told(row, tuple(zones))
 
 
 def silent_row(group: MeasuredGroup, manner: Manner) -> SafeRow:
@@ -122,7 +128,7 @@ def _tell(group: MeasuredGroup, index: int, base: int, manner: Manner) -> tuple[
 
 
 def _support(group: MeasuredGroup, base: int, policy: Policy) -> int:
-    """Count people of full weight, from told-like bins only, so that the step tells nothing finer than they do."""
+    """Count people of full weight in told bins only, so that the step tells nothing finer than they do."""
     heavy = nearest(math.floor(1 / group.heaviest + 1e-9), policy)
     return fewest_behind(min(base, heavy), policy)
 
@@ -142,7 +148,7 @@ def _counted(shown: Zone, group: MeasuredGroup, index: int, base: int, manner: M
 def _weighted(
     group: MeasuredGroup, index: int, base: int, step: float, manner: Manner
 ) -> tuple[Zone, SafeShare]:
-    """Tell a weighted share inside the bins whose whole reach needs more people than a small-count label hides."""
+    """Tell a weighted share, in the bins that need more people than a small-count label hides."""
     edge = (manner.policy.label_up_to + 1) / _support(group, base, manner.policy)
     first = math.ceil(edge / step + 0.5 - 1e-9)
     last = round(1 / step) - first

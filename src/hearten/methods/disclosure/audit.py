@@ -1,0 +1,68 @@
+"""The audit: how narrow can a reader make a hidden or labelled count, from all that is told?
+
+First by witnesses (see `worlds`), which is quick. Where too few are found, exactly: the reader's whole system
+of bins and sums is given to HiGHS as an integer program, and the smallest and largest count it allows are the
+answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hearten.methods.disclosure.solver import feasible
+from hearten.methods.disclosure.worlds import Cell, Part, World, witnessed
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """`tightest`: the fewest truths any sensitive count has; `failing`: the cells with too few of them."""
+
+    tightest: int
+    failing: tuple[Cell, ...]
+
+
+def audit(world: World) -> Audit:
+    """Audit every sensitive cell: those told by a label only, and those that hide a group or the unknown.
+
+    A group hidden in a part passes where each of its counts may still be five values wide, or all of 0 to its
+    size. Widths over five are not told apart: `tightest` is at most five.
+
+    Source: design rules D3 (5.1, 5.2); integer bounds by HiGHS where witnesses do not suffice.
+    """
+    tightest, failing = world.policy.changeable, []
+    for cell in _sensitive(world):
+        width = _width(world, cell, *witnessed(world, cell, world.policy.changeable))
+        if width < world.policy.changeable:
+            width = max(width, _width(world, cell, *feasible(world, cell)))
+        if width < world.policy.changeable:
+            failing.append(cell)
+            tightest = min(tightest, width)
+    return Audit(tightest, tuple(failing))
+
+
+def _sensitive(world: World) -> list[Cell]:
+    cells: list[Cell] = [(None, 0, category) for category in _labelled(world.everyone)]
+    for place, parts in enumerate(world.breakdowns):
+        for at, part in enumerate(parts):
+            whole = part.facts is None or part.hidden
+            categories = range(len(part.counts)) if whole else _labelled(part)
+            cells.extend((place, at, category) for category in categories)
+    return cells
+
+
+def _labelled(part: Part) -> list[int]:
+    zones = part.facts.zones if part.facts else ()
+    return [at for at in range(len(part.counts)) if zones[at].key in ("few", "all_but")]
+
+
+def _width(world: World, cell: Cell, low: int, high: int) -> int:
+    """Count the truths left for the part, or for the group hidden in it that has the fewest."""
+    place, at, _ = cell
+    part = world.everyone if place is None else world.breakdowns[place][at]
+    five = world.policy.changeable
+    widths = [min(five, high - low + 1)]
+    for size in part.hidden:
+        lowest, highest = max(0, low - (part.answered - size)), min(size, high)
+        whole = (lowest, highest) == (0, size)
+        widths.append(five if whole else min(five, highest - lowest + 1))
+    return min(widths)

@@ -1,0 +1,124 @@
+"""A draft of everything told about one question, with the world it was told from, for the audit to read.
+
+How closely each breakdown is told is its level. Level 0 tells every part's distribution; level 1 only the
+headlines; each further pair of levels joins one more of the smallest groups, first with and then without
+distributions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hearten.methods.disclosure.gaps import with_gap
+from hearten.methods.disclosure.joining import Cut, cut, joined_text, rest_of
+from hearten.methods.disclosure.labels import say
+from hearten.methods.disclosure.means import step_of_mean
+from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeBreakdown, SafeRow
+from hearten.methods.disclosure.telling import Manner, Told, tell_row
+from hearten.methods.disclosure.worlds import Facts, Part, World
+
+Declared = tuple[str, str, tuple[MeasuredGroup, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be told: everyone's row and the breakdowns, and the world behind them."""
+
+    whole: SafeRow
+    breakdowns: tuple[SafeBreakdown, ...]
+    world: World
+
+
+def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence[int]) -> Draft:
+    """Draft one question at the given levels: everyone's (0 or 1), and one for each breakdown.
+
+    Source: design rules 5.2; F39 borrow up.
+    """
+    told = tell_row(measured.everyone, manner, headline_only=whole_level > 0)
+    drafted = [
+        _breakdown(declared, measured.everyone, told.row, manner, level)
+        for declared, level in zip(measured.breakdowns, levels, strict=True)
+    ]
+    adds_up = int(measured.everyone.people[: manner.categories].sum()) == measured.everyone.answered
+    world = World(
+        everyone=_part(measured.everyone, told, manner),
+        breakdowns=tuple(parts for _, parts in drafted),
+        favourable=manner.favourable,
+        several=measured.several or not adds_up,
+        policy=manner.policy,
+    )
+    return Draft(told.row, tuple(breakdown for breakdown, _ in drafted), world)
+
+
+def all_borrow(declared: Declared, whole: SafeRow, manner: Manner) -> SafeBreakdown:
+    """Tell everyone's row in place of every group's.
+
+    Source: design rules 5.2, minimum group.
+    """
+    key, text, groups = declared
+    return with_gap(key, text, [_borrow(group, whole, manner) for group in groups], [], manner.language)
+
+
+def _breakdown(
+    declared: Declared, everyone: MeasuredGroup, whole: SafeRow, manner: Manner, level: int
+) -> tuple[SafeBreakdown, tuple[Part, ...]]:
+    key, text, groups = declared
+    unknown = everyone.answered - sum(group.answered for group in groups)
+    parted = cut(groups, unknown, manner.fewest, manner.policy, extra=level // 2)
+    if not parted.own:
+        return all_borrow(declared, whole, manner), ()
+    plain = level % 2 == 1
+    own = {at: tell_row(groups[at], manner, headline_only=plain) for at in parted.own}
+    joined = _joined(groups, everyone, parted, manner)
+    told_joined = joined and tell_row(joined, manner, headline_only=plain)
+    larger = told_joined.row if told_joined else whole
+    rows = [
+        own[at].row if at in own else _borrow(group, larger if group.answered else whole, manner)
+        for at, group in enumerate(groups)
+    ]
+    parts = [_part(groups[at], told, manner) for at, told in own.items()]
+    if joined and told_joined:
+        hidden = [groups[at].answered for at in parted.joined] + [unknown if parted.with_unknown else 0]
+        parts.append(
+            replace(_part(joined, told_joined, manner), hidden=tuple(size for size in hidden if size))
+        )
+    if unknown and not parted.with_unknown:
+        parts.append(_left_over(groups, everyone, manner))
+    told_rows = [told.row for told in own.values()] + ([told_joined.row] if told_joined else [])
+    return with_gap(key, text, rows, told_rows, manner.language), tuple(parts)
+
+
+def _joined(
+    groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, parted: Cut, manner: Manner
+) -> MeasuredGroup | None:
+    """Measure the joined groups; None where there is nobody in them, or where weights would be needed."""
+    joined = [groups[at] for at in parted.joined if groups[at].answered]
+    if not joined or manner.weighted:
+        return None
+    own = [groups[at] for at in parted.own]
+    union = rest_of(everyone, own, joined, whole=parted.with_unknown)
+    named = joined_text(joined, with_unknown=parted.with_unknown, language=manner.language)
+    return replace(union, code="", text=named)
+
+
+def _left_over(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, manner: Manner) -> Part:
+    """Give the people whose group is not known, of whom nothing is told."""
+    counts = everyone.people - sum(group.people for group in groups)
+    answered = everyone.answered - sum(group.answered for group in groups)
+    return Part(counts[: manner.categories], answered, None)
+
+
+def _part(group: MeasuredGroup, told: Told, manner: Manner) -> Part:
+    counts = group.people[: manner.categories]
+    mean, step = None, 0.0
+    points = sum(place * int(people) for place, people in enumerate(counts, start=1))
+    of_places = group.mean is not None and abs(points / group.answered - group.mean) < 1e-6
+    if told.row.mean is not None and of_places:
+        mean, step = told.row.mean, step_of_mean(group, told.row.base or 0, manner) or 0.0
+    return Part(counts, group.answered, Facts(told.row.base or 0, told.zones, mean, step))
+
+
+def _borrow(group: MeasuredGroup, larger: SafeRow, manner: Manner) -> SafeRow:
+    name = larger.text or say(manner.language, "everyone")
+    return replace(larger, code=group.code, text=group.text, borrowed=name)

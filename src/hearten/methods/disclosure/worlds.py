@@ -1,0 +1,189 @@
+"""Other worlds that would be told in the very same words: the door's proof that a cell is not given away.
+
+A world is every part's true counts. One person who changes an answer, or two parts that swap one, make
+another world. If it would be told byte for byte the same, the reader cannot know which is true: each such
+world is a witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearten.methods.disclosure.policy import Policy
+from hearten.methods.disclosure.rounding import Zone, nearest, to_step, zone
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told of one part: its base, a zone a category (then the headline's), and its mean to a step."""
+
+    base: int
+    zones: tuple[Zone, ...]
+    mean: float | None = None
+    mean_step: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One part's true counts, shape (categories,), what is told of it (None: nothing), and who is hidden in
+    it.
+
+    `hidden`: how many answered in each of the groups that are told only as this part.
+    """
+
+    counts: Counts
+    answered: int
+    facts: Facts | None
+    hidden: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """Everyone, and the parts each breakdown cuts everyone into; `everyone` stands for itself.
+
+    `favourable`: the places of the categories in the headline. `several`: each category is its own yes or no.
+    """
+
+    everyone: Part
+    breakdowns: tuple[tuple[Part, ...], ...]
+    favourable: tuple[int, ...]
+    several: bool
+    policy: Policy
+
+
+Cell = tuple[int | None, int, int]
+"""A breakdown (None: everyone), a part of it, and a category."""
+
+
+def same_words(world: World, part: Part, counts: Counts, answered: int) -> bool:
+    """Say whether a part with these counts (categories,) would be told in the same words.
+
+    Source: the rules of `rounding`, applied again.
+    """
+    if counts.min() < 0 or (world.several and counts.max() > answered):
+        return False
+    facts = part.facts
+    if facts is None:
+        return True
+    if nearest(answered, world.policy) != facts.base:
+        return False
+    told = [*counts.tolist()]
+    if len(facts.zones) > len(told):
+        told.append(int(counts[list(world.favourable)].sum()))
+    for people, shown in zip(told, facts.zones, strict=True):
+        if shown.key != "withheld" and zone(people, answered, world.policy) != shown:
+            return False
+    return facts.mean is None or to_step(_mean(counts, answered), facts.mean_step) == facts.mean
+
+
+def _mean(counts: Counts, answered: int) -> float:
+    return float(counts @ np.arange(1, len(counts) + 1)) / answered
+
+
+@dataclass(slots=True, eq=False)
+class _Walk:
+    """A walk from the true world through worlds told the same; `now` holds each part's counts and size."""
+
+    world: World
+    now: dict[tuple[int | None, int], tuple[Counts, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.now[None, 0] = (self.world.everyone.counts, self.world.everyone.answered)
+        for place, parts in enumerate(self.world.breakdowns):
+            self.now.update({(place, at): (part.counts, part.answered) for at, part in enumerate(parts)})
+
+    def after(self, key: tuple[int | None, int], move: Counts, people: int) -> tuple[Counts, int] | None:
+        """Give the part after a move if it would still be told the same."""
+        place, at = key
+        part = self.world.everyone if place is None else self.world.breakdowns[place][at]
+        counts, answered = self.now[key]
+        changed = (counts + move, answered + people)
+        return changed if same_words(self.world, part, *changed) else None
+
+    def step(self, cell: Cell, sign: int) -> bool:
+        """Move one count by `sign` into another world told the same; False where no such step is found."""
+        place, at, category = cell
+        for move, people in self._moves(cell, sign):
+            changed = self.after((place, at), move, people)
+            if changed is None:
+                continue
+            others = self._elsewhere(place, at, move, people)
+            if others is not None:
+                self.now.update({(place, at): changed, **others})
+                return True
+        return False
+
+    def _moves(self, cell: Cell, sign: int) -> Iterator[tuple[Counts, int]]:
+        category = cell[2]
+        categories = len(self.world.everyone.counts)
+        unit = np.eye(categories, dtype=np.int64)
+        if self.world.several:
+            yield sign * unit[category], 0
+            return
+        for other in range(categories):
+            if other != category:
+                yield sign * (unit[category] - unit[other]), 0
+        yield sign * unit[category], sign
+
+    def _elsewhere(
+        self, place: int | None, at: int, move: Counts, people: int
+    ) -> dict[tuple[int | None, int], tuple[Counts, int]] | None:
+        """Find who else changes so that everything still adds up: one other part back, or everyone along."""
+        if place is not None:
+            for other in range(len(self.world.breakdowns[place])):
+                back = self.after((place, other), -move, -people) if other != at else None
+                if back is not None:
+                    return {(place, other): back}
+        return self._everywhere(place, move) if people == 0 else None
+
+    def _everywhere(
+        self, place: int | None, move: Counts
+    ) -> dict[tuple[int | None, int], tuple[Counts, int]] | None:
+        """Let one person change: everyone moves along, and one part in each other breakdown."""
+        keys: list[list[tuple[int | None, int]]] = [
+            [(other, at) for at in range(len(parts))]
+            for other, parts in enumerate(self.world.breakdowns)
+            if other != place and parts
+        ]
+        if place is not None:
+            keys.append([(None, 0)])
+        found = {}
+        for choices in keys:
+            after = ((key, self.after(key, move, 0)) for key in choices)
+            along = next(((key, new) for key, new in after if new is not None), None)
+            if along is None:
+                return None
+            found[along[0]] = along[1]
+        return found
+
+
+def witnessed(world: World, cell: Cell, wanted: int) -> tuple[int, int]:
+    """Walk a cell's count up and down; give the smallest and largest count seen in worlds told the same.
+
+    Stops at `wanted` below and above the truth. Every count between the two was seen on the way.
+
+    Source: own method; each step is proved by telling the new world again.
+    """
+    place, at, category = cell
+    part = world.everyone if place is None else world.breakdowns[place][at]
+    ends = []
+    for sign in (-1, 1):
+        walk, steps = _Walk(world), 0
+        while steps < wanted and walk.step(cell, sign):
+            steps += 1
+        ends.append(int(part.counts[category]) + sign * steps)
+    return ends[0], ends[1]
+
+
+def with_facts(part: Part, facts: Facts | None) -> Part:
+    """Give the same people with other things told of them.
+
+    Source: plain replacement, for the audit and its tests.
+    """
+    return replace(part, facts=facts)
