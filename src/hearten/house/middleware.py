@@ -11,7 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from hearten.errors import Busy, HeartenError, NotFound, NotPermitted
+from hearten.errors import (
+    Busy,
+    HeartenError,
+    NotAsAgreed,
+    NotFound,
+    NotPermitted,
+    NotReady,
+    TooFewToTell,
+    TooMuch,
+)
 
 log = logging.getLogger("hearten.refusals")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -45,12 +54,29 @@ class Refusals:
 
 def refused(request: HttpRequest, error: HeartenError) -> HttpResponse:
     """The page that says why not, and what to do."""
-    response = render(
-        request, "house/refused.html", {"error": error, "sentence": error.sentence}, status=error.status
-    )
+    context = {"title": title_of(error), "sentence": error.sentence}
+    response = render(request, "house/refused.html", context, status=error.status)
     if isinstance(error, Busy):
         response["Retry-After"] = "20"
     return response
+
+
+def title_of(error: HeartenError) -> str:
+    """What a refusal is, in a few words."""
+    match error:
+        case NotPermitted():
+            return _("This is not yours to do")
+        case NotFound():
+            return _("There is nothing here")
+        case NotReady() | NotAsAgreed():
+            return _("Not now, or not like this")
+        case Busy():
+            return _("One moment, please")
+        case TooMuch():
+            return _("This is too large")
+        case TooFewToTell():
+            return _("Too few people to tell")
+    return _("That could not be done")
 
 
 class PrivatePages:

@@ -1,0 +1,171 @@
+"""Pages of someone who answers: no account, no cookie, no script needed, and nothing kept until they send it.
+
+These pages carry no session, so there is nothing a forged form could borrow: they need no CSRF token, and setting the
+cookie for one would be the only thing they store on a person's device.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from hearten.errors import HeartenError, NotReady
+from hearten.listening.answering import journey as travelling
+from hearten.listening.answering import queries
+from hearten.listening.answering.forms import Beginning, Returning
+from hearten.listening.answering.journey import Journey
+from hearten.listening.answering.queries import Asked
+from hearten.listening.intake import actions as intake
+from hearten.listening.intake import queries as kept
+
+
+def _in_language(request: HttpRequest, code: str) -> Asked:
+    """The listening in the language asked for, which the page then speaks too."""
+    wanted = (
+        request.POST.get("to_language") or request.POST.get("language") or request.GET.get("language", "")
+    )
+    asked = queries.asked(code, wanted)
+    translation.activate(asked.language)
+    return asked
+
+
+def _page(
+    request: HttpRequest, name: str, asked: Asked, status: int = 200, **context: object
+) -> HttpResponse:
+    return render(
+        request,
+        f"answering/{name}.html",
+        {"asked": asked, "made_up": asked.made_up, "doors": (), **context},
+        status=status,
+    )
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def welcome(request: HttpRequest, code: str) -> HttpResponse:
+    """What it is for, what happens to the answer, and a way to begin."""
+    asked = _in_language(request, code)
+    if not asked.is_open:
+        return _page(request, "closed", asked)
+    beginning = "begin" in request.POST
+    form = Beginning(request.POST if beginning else None) if asked.by_invitation else None
+    if not beginning or (form and not form.is_valid()):
+        return _page(request, "welcome", asked, form=form)
+    invitation = form.cleaned_data["invitation"] if form else ""
+    if form and (refusal := kept.why_not_begin(asked.id, invitation)):
+        form.add_error("invitation", refusal.sentence)
+        return _page(request, "welcome", asked, status=refusal.status, form=form)
+    return _part(request, asked, travelling.begun(invitation))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """One page after another, forwards and back; sent only from the last."""
+    asked = _in_language(request, code)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("answering:welcome", args=[code]))
+    journey, last = travelling.carried(request.POST, asked), len(asked.parts)
+    go = request.POST.get("go", "stay")
+    if go == "stop":
+        return _page(request, "stopped", asked)
+    if go == "send":
+        return _send(request, asked, journey)
+    if go == "next" and journey.at < last:
+        if not travelling.form_of(asked.parts[journey.at], journey, bound=True).is_valid():
+            return _part(request, asked, journey, wrong=True)
+        return _part(request, asked, journey.moved(journey.at + 1, last))
+    if go == "back":
+        return _part(request, asked, journey.moved(journey.at - 1, last))
+    if go.removeprefix("to-").isdecimal():
+        return _part(request, asked, journey.moved(int(go.removeprefix("to-")[:3]), last))
+    return _part(request, asked, journey)
+
+
+def _part(request: HttpRequest, asked: Asked, journey: Journey, *, wrong: bool = False) -> HttpResponse:
+    if journey.at >= len(asked.parts):
+        return _check(request, asked, journey)
+    part = asked.parts[journey.at]
+    return _page(
+        request,
+        "part",
+        asked,
+        status=422 if wrong else 200,
+        journey=journey,
+        part=part,
+        number=journey.at + 1,
+        form=travelling.form_of(part, journey, bound=wrong),
+        hidden=travelling.hidden(journey, part),
+    )
+
+
+def _check(
+    request: HttpRequest, asked: Asked, journey: Journey, refusal: HeartenError | None = None
+) -> HttpResponse:
+    return _page(
+        request,
+        "check",
+        asked,
+        status=refusal.status if refusal else 200,
+        journey=journey,
+        told=travelling.in_words(asked, journey),
+        hidden=travelling.hidden(journey, None),
+        refusal=refusal,
+        empty=not journey.typed,
+    )
+
+
+def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
+    wrong = travelling.first_wrong(asked, journey)
+    if wrong is not None:
+        return _part(request, asked, replace(journey, at=wrong), wrong=True)
+    said = travelling.said(asked, journey)
+    if not said:
+        nothing = NotReady(
+            _("There is no answer here yet. Answer at least one question, or stop: both are fine.")
+        )
+        return _check(request, asked, journey, nothing)
+    consent = ("analysis", "quote") if journey.quote else ("analysis",)
+    sending = intake.Sending(
+        form_key=journey.form_key,
+        said=said,
+        consent=consent,
+        language=asked.language,
+        invitation=journey.invitation,
+    )
+    try:
+        receipt = intake.receive(asked.id, sending)
+    except HeartenError as refusal:
+        # Their words stay on the page, whatever went wrong: they can try again or copy them.
+        return _check(request, asked, journey, refusal)
+    return _page(request, "thanks", asked, receipt=receipt)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """Coming back with a receipt: to see what became of the answer, or to take it back. Never to read it."""
+    asked = _in_language(request, code)
+    asking = "receipt" in request.POST
+    form = Returning(request.POST if asking else None)
+    state = None
+    if asking and form.is_valid():
+        try:
+            given = form.cleaned_data["receipt"]
+            if request.POST.get("go") == "withdraw":
+                intake.withdraw(asked.id, given)
+            state = kept.state_of(asked.id, given)
+        except HeartenError as refusal:
+            form.add_error("receipt", refusal.sentence)
+    return _page(request, "receipt", asked, form=form, state=state, given=form.data.get("receipt", ""))

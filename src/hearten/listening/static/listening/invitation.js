@@ -1,0 +1,9 @@
+// Carries the code from the address's fragment, which never reaches a server, into its field; then forgets it.
+"use strict";
+(function () {
+  var field = document.getElementById("id_invitation");
+  if (field && location.hash.length > 1) {
+    field.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+})();
