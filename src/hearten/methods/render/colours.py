@@ -59,7 +59,7 @@ def scale(steps: int) -> tuple[str, ...]:
         shape (steps,): evenly taken from the scale; past its length neighbours still differ.
     """
     if steps == 1:
-        return (SERIES[0],)
+        return _SCALE[:1]
     if steps > len(_SCALE):
         return tuple(_SCALE[place % len(_SCALE)] for place in range(steps))
     return tuple(_SCALE[round(place * (len(_SCALE) - 1) / (steps - 1))] for place in range(steps))

@@ -12,6 +12,7 @@ from hearten.methods.report import Document, Figure, Table
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,.\u00a0 ]*%?")
 _STARTS_A_FORMULA = frozenset("=+-@")
+_BREAKS = frozenset("\t\r\n")
 
 
 def csv(document: Document) -> str:
@@ -47,18 +48,19 @@ def inert(cell: str) -> str:
     """
     if _NUMBER.fullmatch(cell):
         return cell
-    if cell[:1] in {"\t", "\r", "\n"}:
-        return "'" + clean(cell)
-    first = _first_seen(cell)
+    bare = _begun(cell)
     # NFKC turns the full-width and small forms of = + - @ into the plain ones a spreadsheet may read them as.
-    folded = unicodedata.normalize("NFKC", first)
-    return "'" + clean(cell) if folded[:1] in _STARTS_A_FORMULA else clean(cell)
+    formula = unicodedata.normalize("NFKC", bare[:1]) in _STARTS_A_FORMULA
+    breaks = _BREAKS & set(cell[: len(cell) - len(bare)])
+    return f"'{clean(cell)}" if formula or breaks else clean(cell)
 
 
-def _first_seen(cell: str) -> str:
-    """The first letter that is neither space nor invisible."""
-    seen = (letter for letter in cell if not letter.isspace() and unicodedata.category(letter)[0] != "C")
-    return next(seen, "")
+def _begun(cell: str) -> str:
+    """A cell from its first letter that is neither space nor invisible."""
+    for place, letter in enumerate(cell):
+        if not letter.isspace() and unicodedata.category(letter)[0] != "C":
+            return cell[place:]
+    return ""
 
 
 def _table(block: Table | Figure) -> Table:
