@@ -26,7 +26,8 @@ def read_labelled(path: Path) -> Sheet:
         columns, about = READERS[path.suffix.lower()](str(path), output_format="dict")
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, UnicodeDecodeError):
         raise Unreadable(
-            "The file is damaged, locked or not what its name says. Save it again from SPSS or Stata, or as CSV.",
+            "The file is damaged, locked or not what its name says. Save it again from SPSS or Stata, or "
+            "as CSV.",
             file=path.name,
         ) from None
     if not columns:

@@ -42,7 +42,8 @@ def _refuse_bomb(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(4) == LOCKED:
             raise Unreadable(
-                "The workbook is locked with a password (or is an old .xls). Save an unlocked .xlsx and try again.",
+                "The workbook is locked with a password (or is an old .xls). Save an unlocked .xlsx and "
+                "try again.",
                 file=path.name,
             )
     try:

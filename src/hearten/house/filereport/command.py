@@ -1,0 +1,198 @@
+"""`hearten report`: what is typed, what is written, and nothing half-done."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hearten.errors import HeartenError, NotReady, TooFewToTell
+from hearten.house.filereport.design import Design, Selection
+from hearten.house.filereport.progress import Progress
+
+NOT_SAID = (
+    "We do not know how these people came to answer. They are treated here as a simple random sample of a "
+    "larger "
+    "group; if they chose for themselves to answer, the intervals are too sure of themselves."
+)
+PROPOSED = (
+    "How each column was read is Hearten's own proposal, which nobody has checked. Read it with "
+    "--propose, mend it and "
+    "run the report again with --design."
+)
+CAUTIONS_CY = {
+    NOT_SAID: "Ni wyddom sut y daeth y bobl hyn i ateb. Fe’u trinnir yma fel sampl ar hap syml o grŵp mwy; os mai nhw "
+    "eu hunain a ddewisodd ateb, mae’r cyfyngau’n rhy sicr.",
+    PROPOSED: "Cynnig Hearten ei hun yw sut y darllenwyd pob colofn, ac nid oes neb wedi’i wirio.",
+}
+NEXT = (
+    "Next: read report.html yourself before you share it, and show it first to some of the people who "
+    "answered. "
+    "Keep the file of answers private, and no longer than you need it."
+)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command; 0 when done, 2 when refused with a sentence."""
+    given = _arguments().parse_args(list(argv))
+    try:
+        if given.propose:
+            _propose(given)
+        elif given.out is None:
+            raise NotReady(
+                "Say where the report should go with --out DIR, or ask for a design with --propose."
+            )
+        else:
+            _report(given)
+    except HeartenError as refusal:
+        sys.stderr.write(f"\n{refusal.sentence if not str(refusal) else refusal}\n")
+        return 2
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hearten report",
+        description="Make a report people can trust from a file of answers, without a server.",
+    )
+    parser.add_argument("file", type=Path, help="CSV, XLSX, SPSS (.sav), Stata (.dta) or Parquet")
+    parser.add_argument("--design", type=Path, help="how to read the columns (TOML); see --propose")
+    parser.add_argument("--out", type=Path, help="a new or empty folder for the report")
+    parser.add_argument("--again", action="store_true", help="write over an earlier report in that folder")
+    parser.add_argument(
+        "--propose", action="store_true", help="propose a design: print it, or write it to --design"
+    )
+    parser.add_argument("--title", default="", help="the title of the report")
+    parser.add_argument("--language", choices=("en", "cy"), help="English or Welsh")
+    parser.add_argument(
+        "--made-up", action="store_true", help="say on every page that the answers are made up"
+    )
+    return parser
+
+
+def _propose(given: argparse.Namespace) -> None:
+    from hearten.house.filereport.designing import written
+    from hearten.house.filereport.proposing import propose
+    from hearten.house.filereport.reading import read
+
+    sheet = read(given.file)
+    design = _with_choices(propose(sheet, language=given.language or "en"), given)
+    text = written(design, sheet.name)
+    if given.design is None:
+        sys.stdout.write(text)
+        return
+    try:
+        with given.design.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise NotReady(f"{given.design} is there already. Move it away, or give another name.") from None
+    except OSError as wrong:
+        raise NotReady(f"{given.design} cannot be written ({wrong.strerror}). Give another place.") from None
+    sys.stderr.write(f"Wrote {given.design}. Read it, mend it, then run the report with it.\n")
+
+
+def _with_choices(design: Design, given: argparse.Namespace) -> Design:
+    """What was typed goes before what the design says."""
+    return dataclasses.replace(
+        design,
+        title=given.title or design.title,
+        language=given.language or design.language,
+        made_up=given.made_up or design.made_up,
+    )
+
+
+def _report(given: argparse.Namespace) -> None:
+    _look_at_folder(given.out, again=given.again)
+    progress = Progress()
+    files = _files(given, progress)
+    _write(given.out, files)
+    progress.done(f"Wrote {', '.join(files)} in {given.out}")
+    sys.stderr.write(f"{NEXT}\n")
+
+
+def _look_at_folder(out: Path, *, again: bool) -> None:
+    if out.exists() and not out.is_dir():
+        raise NotReady(f"{out} is a file. Give a folder for the report.")
+    if out.is_dir() and any(out.iterdir()) and not again:
+        raise NotReady(
+            f"{out} is not empty. Give another folder, or add --again to write over the report in it."
+        )
+
+
+def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
+    """Every file of the report, by name, made in memory."""
+    from hearten.house.filereport import ledger
+    from hearten.house.filereport.coding import code
+    from hearten.house.filereport.designing import read_design, written
+    from hearten.house.filereport.proposing import propose
+    from hearten.house.filereport.reading import digest_of, read
+    from hearten.methods import telling
+    from hearten.methods.disclosure import current_policy
+    from hearten.methods.render import html, pdf, tables
+
+    progress.say("Reading the answers")
+    sheet = read(given.file)
+    snapshot = digest_of(given.file)
+    design = read_design(given.design) if given.design else propose(sheet, language=given.language or "en")
+    design = _with_choices(design, given)
+    policy = current_policy()
+    answers, plan = code(sheet, design)
+    if answers.num_rows < policy.fewest(sensitive=False):
+        raise TooFewToTell(
+            f"{sheet.name} holds too few people for any number to be told without pointing at somebody. "
+            "Talk with them instead; a report needs some fifteen people or more."
+        )
+    on = datetime.now(UTC).date().isoformat()
+    findings = telling.find(answers, plan, policy, snapshot=snapshot, on=on, progress=progress.step)
+    progress.say("Writing the report")
+    cautions = _cautions(design, proposed=given.design is None) + sheet.notes
+    document = telling.compose(findings, plan, policy, cautions=cautions)
+    files = {
+        "report.html": html.page(document).encode(),
+        "report.pdf": pdf.pdf(document),
+        "tables.csv": tables.csv(document).encode(),
+        "methods.md": telling.methods_note(plan, policy, findings).encode(),
+    }
+    used = hashlib.sha256(written(design, sheet.name).encode()).hexdigest()
+    entry = ledger.entry(findings, plan, policy, files, design=used)
+    return {**files, "ledger.json": json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
+
+
+def _cautions(design: Design, *, proposed: bool) -> tuple[str, ...]:
+    found = [NOT_SAID] if design.selection is Selection.NOT_SAID else []
+    found += [PROPOSED] if proposed else []
+    return tuple(CAUTIONS_CY[one] if design.language == "cy" else one for one in found)
+
+
+def _write(out: Path, files: dict[str, bytes]) -> None:
+    """Write all into a folder beside, then put it in place: a reader never meets half a report."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as wrong:
+        raise NotReady(f"{out} cannot be made ({wrong.strerror}). Give another place.") from None
+    try:
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        _put_in_place(beside, out, files)
+    except OSError as wrong:
+        raise NotReady(f"{out} cannot be written ({wrong.strerror}). Nothing was changed there.") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put_in_place(beside: Path, out: Path, files: dict[str, bytes]) -> None:
+    beside.chmod(0o755)
+    if not out.exists() or not any(out.iterdir()):
+        beside.replace(out)
+        return
+    for name in files:  # a folder with an earlier report: each file is replaced whole
+        os.replace(beside / name, out / name)

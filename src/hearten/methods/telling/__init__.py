@@ -1,0 +1,11 @@
+"""Telling: from coded answers to findings, and from findings to a report.
+
+In:   an Arrow table of answers, a plan, a policy, and the digest of the snapshot.
+Out:  `Finding`s, each made of a safe table, and the `Document` and methods note that tell them.
+"""
+
+from hearten.methods.telling.composing import compose
+from hearten.methods.telling.finding import WHO, find
+from hearten.methods.telling.noting import methods_note
+
+__all__ = ["WHO", "compose", "find", "methods_note"]

@@ -1,0 +1,103 @@
+"""Finding: each question measured, taken through the door, and put into sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from hearten import __version__
+from hearten.methods import wording
+from hearten.methods.disclosure import Policy, protect
+from hearten.methods.findings import Finding, Made
+from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
+from hearten.methods.survey.design import Design, make_design
+from hearten.methods.survey.measure import measure
+
+WHO = "who."
+METHOD = "share of people, design-based, Taylor linearisation"
+MEAN_METHOD = "mean, design-based, Taylor linearisation"
+WHO_METHOD = "people who answered, counted"
+Progress = Callable[[int, int, str], None]
+
+
+def _silent(done: int, of: int, what: str) -> None:
+    """Tell nobody."""
+
+
+def find(
+    answers: pa.Table, plan: Plan, policy: Policy, *, snapshot: str, on: str, progress: Progress = _silent
+) -> tuple[Finding, ...]:
+    """Find what may be said of every question that can be counted, and of who answered.
+
+    Args:
+        answers: n rows, one a person, laid out as `hearten.methods.plan` says.
+        plan: what was declared.
+        policy: the rules of the door.
+        snapshot: SHA-256 of the answers, in hexadecimal.
+        on: ISO date.
+        progress: told how many of how many are done, and which comes next.
+
+    Returns:
+        One finding a question, in the plan's order (words are left out: they are read, not counted), then one a
+        breakdown, its key led by "who.".
+
+    Raises:
+        Unreadable: the answers are not laid out as the plan says.
+    Source:
+        House rule: what leaves is made of safe tables, and says how it was made.
+    """
+    counted = [question for question in plan.questions if question.kind is not Kind.WORDS]
+    total = len(counted) + len(plan.breakdowns)
+    design, plainly = make_design(answers, plan.layout), make_design(answers, Layout())
+    found: list[Finding] = []
+    for question in counted:
+        progress(len(found), total, question.text)
+        found.append(_finding(answers, question, plan, (design, policy, snapshot, on)))
+    for breakdown in plan.breakdowns:
+        progress(len(found), total, breakdown.text)
+        found.append(_who(answers, breakdown, plan, (plainly, policy, snapshot, on)))
+    progress(total, total, "")
+    return tuple(found)
+
+
+_With = tuple[Design, Policy, str, str]
+
+
+def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With) -> Finding:
+    design, policy, snapshot, on = made_with
+    table = protect(measure(answers, question, plan, design), policy, language=plan.language)
+    arguments = {
+        "question": question.key,
+        "kind": question.kind.value,
+        "favourable": sorted(question.favourable),
+        "breakdowns": [breakdown.key for breakdown in plan.breakdowns],
+        "design": {role: column for role, column in dataclasses.asdict(plan.layout).items() if column},
+        "sampled": plan.sampled,
+        "asked": plan.asked,
+        "sensitive": question.sensitive,
+    }
+    method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
+    return Finding(
+        key=question.key,
+        topic=question.topic,
+        table=table,
+        sentence=wording.headline(table, question, plan),
+        made=Made(method, __version__, arguments, policy.name, snapshot, on),
+        gaps=wording.gap_sentences(table, plan),
+    )
+
+
+def _who(answers: pa.Table, breakdown: Breakdown, plan: Plan, made_with: _With) -> Finding:
+    """How many of those who answered are in each group: counted, not estimated."""
+    design, policy, snapshot, on = made_with
+    groups = tuple(Option(group.code, group.text) for group in breakdown.groups)
+    question = Question(breakdown.key, breakdown.text, Kind.CHOICE, groups)
+    counted = dataclasses.replace(
+        plan, questions=(question,), breakdowns=(), layout=Layout(), sampled=False, asked=None
+    )
+    table = protect(measure(answers, question, counted, design), policy, language=plan.language)
+    made = Made(WHO_METHOD, __version__, {"breakdown": breakdown.key}, policy.name, snapshot, on)
+    sentence = wording.headline(table, question, counted)
+    return Finding(f"{WHO}{breakdown.key}", "", table, sentence, made)

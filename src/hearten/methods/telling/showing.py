@@ -1,0 +1,241 @@
+"""Showing a finding: figures, each with its table, made only of what the safe table tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearten.methods import wording
+from hearten.methods.disclosure import SafeRow, SafeShare, SafeTable
+from hearten.methods.findings import Finding
+from hearten.methods.plan import Kind, Plan, Question
+from hearten.methods.report import Block, Figure, Interval, Table
+from hearten.methods.telling.captions import caption
+from hearten.methods.wording import Verdict
+from hearten.methods.wording.numbers import plain_number
+
+MOST_DRAWN = 2
+LONGEST_OPTION = 60
+
+
+def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:
+    """Every answer and how many gave it: a bar where all may be told of a scale, else marks, else a table.
+
+    Args:
+        finding: one question's.
+        question: as declared.
+        plan: whose language is used.
+    Source:
+        House rule: the full distribution is beside every headline.
+    """
+    table, language = finding.table, plan.language
+    shown = _distribution(finding, question, plan)
+    told = [share.share for share in table.everyone.shares]
+    known = [share for share in told if share is not None]
+    if question.kind is Kind.SCALE and len(known) == len(told):
+        return Figure(
+            title=shown.caption,
+            description=caption(language, "shows_parts", sentence=finding.sentence),
+            table=shown,
+            kind="distribution",
+            series_order=tuple(text for _, text in table.categories),
+            parts=((caption(language, "everyone"), tuple(known)),),
+            axis=caption(language, "axis"),
+        )
+    if not table.favourable and known:
+        return Figure(
+            title=shown.caption,
+            description=caption(language, "shows_list", sentence=finding.sentence),
+            table=shown,
+            marks=tuple(
+                _mark(text, share, "", language)
+                for share, (_, text) in zip(table.everyone.shares, table.categories, strict=False)
+            ),
+            axis=caption(language, "axis"),
+        )
+    return shown
+
+
+def group_block(finding: Finding, question: Question, plan: Plan) -> list[Block]:
+    """Everyone and each group: a figure of the breakdowns that differ most, with the table of all of them.
+
+    Args:
+        finding: one question's.
+        question: as declared.
+        plan: whose language is used.
+    Source:
+        House rule: no headline without its gap between groups.
+    """
+    table, language = finding.table, plan.language
+    if not table.breakdowns:
+        return []
+    if question.kind is Kind.NUMBER:
+        return [_means_table(table, question, plan)]
+    about = "" if table.favourable else wording.commonest(table)
+    if not table.favourable and not about:
+        return []
+    options = _options(table, about, plan)
+    title = caption(language, "by_group", question=_bare(question.text), options=options)
+    shown = _groups_table(table, title, about, plan)
+    drawn = _drawn(table)
+    if not drawn:
+        return [shown]
+    marks = [
+        _mark(
+            caption(language, "everyone"), wording.headline_share(table.everyone, table, about), "", language
+        )
+    ]
+    for breakdown in table.breakdowns:
+        if breakdown.text in drawn:
+            marks += [
+                _mark(
+                    f"{breakdown.text}: {name}",
+                    wording.headline_share(row, table, about),
+                    breakdown.text,
+                    language,
+                )
+                for name, row in _parts(table, breakdown.rows)
+            ]
+    return [
+        Figure(
+            title=title,
+            description=caption(language, "shows", options=options, sentence=finding.sentence),
+            table=shown,
+            marks=tuple(marks),
+            axis=caption(language, "axis"),
+        )
+    ]
+
+
+def who_table(finding: Finding, plan: Plan) -> Table:
+    """How many of the people who answered are in each group.
+
+    Args:
+        finding: a breakdown's own.
+        plan: whose breakdowns name it.
+    Source:
+        House rule: who answered is said beside what they said.
+    """
+    language, table = plan.language, finding.table
+    names = {breakdown.key: breakdown.text for breakdown in plan.breakdowns}
+    rows = tuple(
+        (text, _count(share, language), _per_100(share, language))
+        for share, (_, text) in zip(table.everyone.shares, table.categories, strict=False)
+    )
+    columns = tuple(caption(language, key) for key in ("group", "people", "per_100"))
+    title = caption(language, "who_table", breakdown=names.get(table.question, table.question))
+    return Table(title, columns, rows, numeric=(1, 2), note=caption(language, "steps"))
+
+
+def _distribution(finding: Finding, question: Question, plan: Plan) -> Table:
+    language, table = plan.language, finding.table
+    title = caption(language, "distribution", question=_bare(question.text))
+    keys = ("answer", "people", "per_100", "between")
+    rows = [
+        (text, _count(share, language), _per_100(share, language), _between(share, plan))
+        for share, (_, text) in zip(table.everyone.shares, table.categories, strict=False)
+    ]
+    return _narrowed(title, [caption(language, key) for key in keys], rows, plan)
+
+
+def _groups_table(table: SafeTable, title: str, about: str, plan: Plan) -> Table:
+    language = plan.language
+    keys = ("group", "base", "per_100", "between")
+    rows = []
+    for name, row in _all_parts(table, plan):
+        share = wording.headline_share(row, table, about)
+        rows.append((name, _base(row, language), _per_100(share, language), _between(share, plan)))
+    return _narrowed(title, [caption(language, key) for key in keys], rows, plan)
+
+
+def _narrowed(title: str, columns: list[str], rows: list[tuple[str, str, str, str]], plan: Plan) -> Table:
+    """A table without its interval column where nobody was sampled."""
+    width = 4 if plan.sampled else 3
+    return Table(
+        title,
+        tuple(columns[:width]),
+        tuple(row[:width] for row in rows),
+        numeric=tuple(range(1, width)),
+        note=caption(plan.language, "steps"),
+    )
+
+
+def _means_table(table: SafeTable, question: Question, plan: Plan) -> Table:
+    language = plan.language
+    rows = []
+    for name, row in _all_parts(table, plan):
+        mean = caption(language, "not_told") if row.mean is None else plain_number(row.mean)
+        between = ""
+        if row.mean_low is not None and row.mean_high is not None:
+            ends = plain_number(row.mean_low), plain_number(row.mean_high)
+            between = wording.phrases_in(language).and_number(*ends)
+        rows.append((name, _base(row, language), mean, between))
+    title = caption(language, "by_group_mean", question=_bare(question.text))
+    keys = ("group", "base", "mean", "between")
+    return _narrowed(title, [caption(language, key) for key in keys], rows, plan)
+
+
+def _all_parts(table: SafeTable, plan: Plan) -> Iterator[tuple[str, SafeRow]]:
+    yield caption(plan.language, "everyone"), table.everyone
+    for breakdown in table.breakdowns:
+        for name, row in _parts(table, breakdown.rows):
+            yield f"{breakdown.text}: {name}", row
+
+
+def _parts(table: SafeTable, rows: tuple[SafeRow, ...]) -> Iterator[tuple[str, SafeRow]]:
+    """Each told part once, by its own name or the name it is told under; groups told as everyone are left out."""
+    seen: set[str] = set()
+    for row in rows:
+        name = row.borrowed or row.text
+        as_everyone = row.borrowed and row.shares == table.everyone.shares and row.base == table.everyone.base
+        if name not in seen and not as_everyone:
+            seen.add(name)
+            yield name, row
+
+
+def _drawn(table: SafeTable) -> set[str]:
+    """The breakdowns drawn: those with the largest gaps told, few enough to read."""
+    told = [gap for gap in wording.gaps(table) if gap.verdict is Verdict.TOLD]
+    return {gap.breakdown for gap in sorted(told, key=lambda gap: -gap.size)[:MOST_DRAWN]}
+
+
+def _mark(label: str, share: SafeShare | None, series: str, language: str) -> Interval:
+    if share is None or share.share is None:
+        return Interval(
+            label, None, series=series, said=caption(language, "too_few") if share is None else share.label
+        )
+    return Interval(label, share.share, share.low, share.high, series)
+
+
+def _count(share: SafeShare, language: str) -> str:
+    if share.count is not None:
+        return f"{share.count:,}"
+    return share.label if share.share is None else caption(language, "not_told")
+
+
+def _base(row: SafeRow, language: str) -> str:
+    return caption(language, "too_few") if row.base is None else f"{row.base:,}"
+
+
+def _per_100(share: SafeShare | None, language: str) -> str:
+    if share is None:
+        return caption(language, "not_told")
+    return share.label if share.share is None else str(wording.in_every_100(share.share))
+
+
+def _between(share: SafeShare | None, plan: Plan) -> str:
+    if share is None or share.low is None or share.high is None:
+        return "–"
+    low, high = wording.spread(share.low, share.high)
+    return wording.phrases_in(plan.language).and_number(str(low), str(high))
+
+
+def _options(table: SafeTable, about: str, plan: Plan) -> str:
+    """The answers counted together, quoted and short."""
+    codes = table.favourable or (about,)
+    words = wording.phrases_in(plan.language)
+    texts = [wording.short(text) for code, text in table.categories if code in codes]
+    return words.either.join(f"{words.quote[0]}{text}{words.quote[1]}" for text in texts)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip("?.:… ")
