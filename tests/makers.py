@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
+from hearten.listening.surveys import actions
+from hearten.listening.surveys.drafts import Words
+from hearten.listening.surveys.models import Listening
+from hearten.listening.surveys.rules import Way
 from hearten.people.models import Holding, Person
 from hearten.people.rules import Role
 
@@ -37,3 +42,26 @@ def a_board_member() -> Person:
 
 def a_custodian() -> Person:
     return a_person(Role.CUSTODIAN)
+
+
+def a_draft_listening(*, way: str = "open link", languages: tuple[str, ...] = ("en",)) -> Listening:
+    """Ready to open: two questions of the bank on two topics, one in words, and a breakdown."""
+    words = {language: f"words in {language}" for language in languages}
+    steward = a_steward()
+    draft = actions.draft_listening(
+        Words(title=words, purpose=words, thanks=words, support=words, languages=languages, way=Way(way)),
+        by=steward,
+    )
+    for key in ("near_kind", "trust_near", "listened_more"):
+        actions.add_from_bank(draft, key, by=steward)
+    actions.declare_breakdown(draft, "area", by=steward)
+    return draft
+
+
+def an_open_survey(**about: Any) -> Listening:
+    """Open, but with no seal: intake's own tests open it through intake."""
+    return actions.open_listening(a_draft_listening(**about), by=a_steward())
+
+
+def a_closed_survey(**about: Any) -> Listening:
+    return actions.close_listening(an_open_survey(**about), by=a_steward())

@@ -132,7 +132,7 @@ class Breakdown(models.Model):
 
 
 class Invitation(models.Model):
-    """A right to answer once. `code_hash` is of a code only the invited person has; nothing links it to an answer."""
+    """A right to answer once. `code_hash` is of a code sent to the invited; nothing links it to an answer."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key)
     listening = models.ForeignKey(Listening, models.CASCADE, related_name="invitations")

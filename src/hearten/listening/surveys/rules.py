@@ -1,11 +1,22 @@
-"""The states of a listening, and when it may move; pure."""
+"""The states of a listening, when it may move, and what it lacks before it opens; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hearten.errors import HeartenError, NotReady
+from hearten.methods.plan import Kind
+
+MANY_QUESTIONS = 15
+MANY_OPEN_QUESTIONS = 5
+LANGUAGES = {"en": "English", "cy": "Welsh", "gd": "Gaelic"}
+CHOSEN = frozenset({Kind.CHOICE, Kind.SCALE, Kind.SEVERAL})
+TAKEN_KEYS = frozenset({"weight", "stratum", "fpc", "psu"})
+SECONDS = {Kind.CHOICE: 10, Kind.SCALE: 8, Kind.SEVERAL: 15, Kind.NUMBER: 15, Kind.WORDS: 60}
+READING = 45  # seconds to read the first and the last page
 
 
 class State(StrEnum):
@@ -30,6 +41,56 @@ NEXT: dict[State, frozenset[State]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as far as it is drafted; `options` are the wordings of what can be chosen."""
+
+    key: str
+    kind: Kind
+    text: Mapping[str, str]
+    topic: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A breakdown as far as it is drafted; `groups` are wordings, each with how many were invited."""
+
+    key: str
+    text: Mapping[str, str]
+    groups: tuple[tuple[Mapping[str, str], int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that is settled when a listening opens."""
+
+    title: Mapping[str, str]
+    purpose: Mapping[str, str]
+    support: Mapping[str, str]
+    languages: tuple[str, ...]
+    questions: tuple[Asked, ...] = ()
+    breakdowns: tuple[Declared, ...] = ()
+    weigh_by: str = ""
+    fewest_invited: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and what fills it, kept apart so that a page can say it in another language."""
+
+    words: str
+    filling: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.words % self.filling
+
+
+def gettext_noop(words: str) -> str:
+    """Mark words for translators; the page translates them, because this file knows no Django."""
+    return words
+
+
 def why_not_move(now: State, to: State) -> HeartenError | None:
     """The refusal where a listening may not move so, or None."""
     if to in NEXT[now]:
@@ -46,6 +107,158 @@ def why_not_change(now: State) -> HeartenError | None:
     )
 
 
-def languages_missing(wording: dict[str, str], languages: Collection[str]) -> list[str]:
+def why_not_delete(now: State) -> HeartenError | None:
+    """Only what nobody has seen may be deleted."""
+    if now is State.DRAFT:
+        return None
+    return NotReady(
+        "This listening has opened, so it cannot be deleted: people may have answered. Close it instead."
+    )
+
+
+def why_not_ask_again(now: State) -> HeartenError | None:
+    """A new wave follows a listening that has closed."""
+    if now is State.CLOSED:
+        return None
+    return NotReady(f"This listening is {now.value}. Close it before you ask again.")
+
+
+def why_not_open(now: State, draft: Draft) -> HeartenError | None:
+    """The refusal that names everything still needed before a listening may open, or None."""
+    if refusal := why_not_move(now, State.OPEN):
+        return refusal
+    missing = lacks(draft)
+    if not missing:
+        return None
+    return NotReady("This listening cannot open yet. " + " ".join(str(one) for one in missing))
+
+
+def lacks(draft: Draft) -> tuple[Said, ...]:
+    """Everything still needed before opening, a sentence each, in the order a person would mend it."""
+    return (*_words_lacking(draft), *_questions_lacking(draft), *_breakdowns_lacking(draft))
+
+
+def warnings(draft: Draft) -> tuple[Said, ...]:
+    """What will cost answers or goodwill; it does not stop a listening from opening."""
+    told = []
+    count = len(draft.questions)
+    if count > MANY_QUESTIONS:
+        told.append(
+            Said(
+                gettext_noop(
+                    "There are %(count)s questions. Beyond %(most)s, many people stop before the end: "
+                    "keep those you will act on."
+                ),
+                {"count": str(count), "most": str(MANY_QUESTIONS)},
+            )
+        )
+    in_words = sum(question.kind is Kind.WORDS for question in draft.questions)
+    if in_words > MANY_OPEN_QUESTIONS:
+        told.append(
+            Said(
+                gettext_noop(
+                    "%(count)s questions ask for people’s own words. More than %(most)s is tiring to answer, "
+                    "and hard to read with care."
+                ),
+                {"count": str(in_words), "most": str(MANY_OPEN_QUESTIONS)},
+            )
+        )
+    return tuple(told)
+
+
+def minutes(draft: Draft) -> int:
+    """About how long it takes to answer, in whole minutes, at least one."""
+    seconds = (
+        READING + sum(SECONDS[question.kind] for question in draft.questions) + 8 * len(draft.breakdowns)
+    )
+    return max(1, round(seconds / 60))
+
+
+def languages_missing(wording: Mapping[str, str], languages: Collection[str]) -> list[str]:
     """The languages a wording is not yet given in."""
     return [language for language in languages if not wording.get(language, "").strip()]
+
+
+def _words_lacking(draft: Draft) -> Iterator[Said]:
+    if not draft.languages:
+        yield Said(gettext_noop("Choose at least one language."))
+    yield from _lacking(gettext_noop("the title"), draft.title, draft.languages)
+    yield from _lacking(gettext_noop("what it is for"), draft.purpose, draft.languages)
+    yield from _lacking(gettext_noop("where to turn for help"), draft.support, draft.languages)
+
+
+def _questions_lacking(draft: Draft) -> Iterator[Said]:
+    if not draft.questions:
+        yield Said(gettext_noop("Add at least one question."))
+    keys = [question.key for question in draft.questions] + [one.key for one in draft.breakdowns]
+    for key, times in Counter(keys).items():
+        if times > 1:
+            yield Said(
+                gettext_noop("The short name “%(key)s” is used twice. Change one of them."), {"key": key}
+            )
+        if key in TAKEN_KEYS:
+            yield Said(
+                gettext_noop("Hearten needs the short name “%(key)s” itself. Choose another."), {"key": key}
+            )
+    for question in draft.questions:
+        name = _first(question.text) or question.key
+        yield from _lacking(f"“{name}”", question.text, draft.languages)
+        if any(question.topic.values()):
+            yield from _lacking(f"“{_first(question.topic)}”", question.topic, draft.languages)
+        if question.kind in CHOSEN and len(question.options) < 2:
+            yield Said(gettext_noop("“%(name)s” needs at least two answers to choose from."), {"name": name})
+        yield from _parts_lacking(name, question.options, draft.languages)
+
+
+def _breakdowns_lacking(draft: Draft) -> Iterator[Said]:
+    for breakdown in draft.breakdowns:
+        name = _first(breakdown.text) or breakdown.key
+        yield from _lacking(f"“{name}”", breakdown.text, draft.languages)
+        if len(breakdown.groups) < 2:
+            yield Said(gettext_noop("“%(name)s” needs at least two groups."), {"name": name})
+        yield from _parts_lacking(name, tuple(words for words, _ in breakdown.groups), draft.languages)
+        yield from _too_small(name, breakdown, draft.fewest_invited)
+    if draft.weigh_by and not _countable(draft):
+        yield Said(gettext_noop("To weigh by a breakdown, say how many were invited in each of its groups."))
+
+
+def _too_small(name: str, breakdown: Declared, fewest: int) -> Iterator[Said]:
+    for words, invited in breakdown.groups:
+        if invited is not None and invited < fewest:
+            yield Said(
+                gettext_noop(
+                    "In “%(name)s”, fewer than %(fewest)s people are in “%(group)s”. "
+                    "Join it with another group, so that nobody can be picked out."
+                ),
+                {"name": name, "group": _first(words), "fewest": str(fewest)},
+            )
+
+
+def _countable(draft: Draft) -> bool:
+    return any(
+        one.key == draft.weigh_by and all(invited is not None for _, invited in one.groups)
+        for one in draft.breakdowns
+    )
+
+
+def _parts_lacking(
+    name: str, parts: tuple[Mapping[str, str], ...], languages: Collection[str]
+) -> Iterator[Said]:
+    for language in languages:
+        if any(not words.get(language, "").strip() for words in parts):
+            yield Said(
+                gettext_noop("%(language)s is missing for the answers of “%(name)s”."),
+                {"language": LANGUAGES.get(language, language), "name": name},
+            )
+
+
+def _lacking(name: str, wording: Mapping[str, str], languages: Collection[str]) -> Iterator[Said]:
+    for language in languages_missing(wording, languages):
+        yield Said(
+            gettext_noop("%(language)s is missing for %(name)s."),
+            {"language": LANGUAGES.get(language, language), "name": name},
+        )
+
+
+def _first(wording: Mapping[str, str]) -> str:
+    return next((text for text in wording.values() if text.strip()), "")

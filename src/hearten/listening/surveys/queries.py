@@ -1,0 +1,202 @@
+"""Reading what is asked: as a plan for methods, as facts for other rooms, as a draft for its checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from hearten.errors import NotFound
+from hearten.listening.surveys import rules
+from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
+from hearten.listening.surveys.rules import State, Way
+from hearten.methods import plan as plans
+from hearten.methods.disclosure.policy import Policy, current_policy
+from hearten.people.models import Person
+
+WEIGHT_COLUMNS = plans.Layout(weight="weight", stratum="stratum", fpc="fpc")
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningFacts:
+    """What other rooms may know of a listening, and nothing anyone said."""
+
+    id: int
+    title: dict[str, str]
+    purpose: dict[str, str]
+    people: str
+    languages: tuple[str, ...]
+    state: State
+    way: Way
+    code: str
+    again: int | None
+    made_up: bool
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+    def titled(self, language: str = "en") -> str:
+        """The title in a language, or in the first it is given in."""
+        return in_language(self.title, language)
+
+
+def found(listening_id: int) -> Listening:
+    """The listening itself, for this room's own actions and pages."""
+    listening = Listening.objects.filter(pk=listening_id).first()
+    if listening is None:
+        raise NotFound("There is no such listening. Go to Listening and choose one from the list.")
+    return listening
+
+
+def listening(listening_id: int) -> ListeningFacts:
+    """One listening, as facts."""
+    return _facts(found(listening_id))
+
+
+def all_listenings() -> tuple[ListeningFacts, ...]:
+    """Every listening, newest first."""
+    return tuple(map(_facts, Listening.objects.all()))
+
+
+def closed_listenings() -> tuple[ListeningFacts, ...]:
+    """Every listening that has closed, the last to close first."""
+    return tuple(map(_facts, Listening.objects.filter(state=State.CLOSED).order_by("-closed_at", "-id")))
+
+
+def waves(listening_id: int) -> tuple[ListeningFacts, ...]:
+    """All the times this was asked, first to last, this one among them."""
+    first = found(listening_id)
+    while first.again is not None:
+        first = first.again
+    told, last = [first], [first]
+    while last:
+        last = list(Listening.objects.filter(again__in=last).order_by("drafted_at", "id"))
+        told += last
+    return tuple(map(_facts, told))
+
+
+def draft(listening: Listening) -> rules.Draft:
+    """A listening as the rules for opening read it."""
+    return rules.Draft(
+        title=listening.title,
+        purpose=listening.purpose,
+        support=listening.support,
+        languages=tuple(listening.languages),
+        questions=tuple(
+            rules.Asked(
+                question.key,
+                plans.Kind(question.kind),
+                question.text,
+                question.topic,
+                tuple(option["text"] for option in question.options),
+            )
+            for question in listening.questions.all()
+        ),
+        breakdowns=tuple(
+            rules.Declared(
+                breakdown.key,
+                breakdown.text,
+                tuple((group["text"], group.get("invited")) for group in breakdown.groups),
+            )
+            for breakdown in listening.breakdowns.all()
+        ),
+        weigh_by=listening.weigh_by,
+        fewest_invited=policy(listening).fewest_invited,
+    )
+
+
+def policy(listening: Listening) -> Policy:
+    """The rules of protection this listening is told by: those of the day it opened, as it raised them."""
+    on = (listening.opened_at or timezone.now()).date()
+    house = current_policy(on)
+    # Where the house has since raised a rule beyond what was settled, the house's holds.
+    return house.raised(**{key: max(value, house.values[key]) for key, value in listening.rules.items()})
+
+
+def plan(listening_id: int, language: str = "en") -> plans.Plan:
+    """What was asked and declared, in one language, as methods read it."""
+    listening = found(listening_id)
+    return plans.Plan(
+        title=in_language(listening.title, language),
+        questions=tuple(_asked(question, language) for question in listening.questions.all()),
+        breakdowns=tuple(_declared(breakdown, language) for breakdown in listening.breakdowns.all()),
+        layout=WEIGHT_COLUMNS if listening.weigh_by else plans.Layout(),
+        language=language,
+        people=listening.people,
+        asked=how_many_asked(listening),
+        sampled=listening.way == Way.INVITATION,
+        made_up=listening.made_up,
+    )
+
+
+def how_many_asked(listening: Listening) -> int | None:
+    """How many people could answer: as the steward said or, failing that, as many as were invited."""
+    if listening.asked:
+        return listening.asked
+    if listening.way == Way.INVITATION:
+        return Invitation.objects.filter(listening=listening).count() or None
+    return None
+
+
+def about(person: Person) -> tuple[str, ...]:
+    """What this alcove holds about a person, in sentences."""
+    drafted = [str(one) for one in Listening.objects.filter(drafted_by=person)]
+    invited = [
+        str(one.listening)
+        for one in Invitation.objects.filter(contact__iexact=person.email).select_related("listening")
+    ]
+    return tuple(
+        [f"You drafted the listening “{title}”." for title in drafted]
+        + [f"Your e-mail address was invited to answer “{title}”." for title in invited]
+    )
+
+
+def _facts(listening: Listening) -> ListeningFacts:
+    return ListeningFacts(
+        id=listening.pk,
+        title=listening.title,
+        purpose=listening.purpose,
+        people=listening.people,
+        languages=tuple(listening.languages),
+        state=State(listening.state),
+        way=Way(listening.way),
+        code=listening.code,
+        again=listening.again_id,
+        made_up=listening.made_up,
+        opened_at=listening.opened_at,
+        closed_at=listening.closed_at,
+    )
+
+
+def _asked(question: Question, language: str) -> plans.Question:
+    return plans.Question(
+        key=question.key,
+        text=in_language(question.text, language),
+        kind=plans.Kind(question.kind),
+        options=tuple(_option(option, language) for option in question.options),
+        topic=in_language(question.topic, language),
+        said=question.said.get(language, ""),
+        sensitive=question.sensitive,
+        unit=question.unit,
+    )
+
+
+def _option(option: dict[str, Any], language: str) -> plans.Option:
+    return plans.Option(
+        option["code"],
+        in_language(option["text"], language),
+        option.get("favourable", False),
+        option.get("answers", True),
+    )
+
+
+def _declared(breakdown: Breakdown, language: str) -> plans.Breakdown:
+    return plans.Breakdown(
+        breakdown.key,
+        in_language(breakdown.text, language),
+        tuple(
+            plans.Group(group["code"], in_language(group["text"], language), group.get("invited"))
+            for group in breakdown.groups
+        ),
+    )
