@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,7 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "hearten.people.sessions.NotForEver",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "hearten.house.urls"
@@ -163,17 +164,31 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation is opened from the e-mail i
 ACCOUNT_ADAPTER = "hearten.people.signing_in.ByInvitationOnly"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers cannot make us write to strangers
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",  # a whole office may share one address
+    # Axes stops one address at the sixth try; this stops many addresses guessing at one account.
+    "login_failed": "60/m/ip,8/m/key",
+    "signup": None,
+}
 SOCIALACCOUNT_ADAPTER = "hearten.people.signing_in.KnownPeopleOnly"
 SOCIALACCOUNT_ONLY = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hearten"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation proved it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _at_home
 AXES_FAILURE_LIMIT = 6
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a stranger could keep the owner out for ever
+AXES_USERNAME_CALLABLE = "hearten.people.signing_in.username"
+AXES_LOCKOUT_CALLABLE = "hearten.people.signing_in.slow_down"
+AXES_DISABLE_ACCESS_LOG = True  # no address or browser of someone who signed in rightly
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SOCIALACCOUNT_PROVIDERS = {
@@ -191,6 +206,10 @@ SOCIALACCOUNT_PROVIDERS = {
         else []
     }
 }
+_issuer = urlsplit(environment.read("HEARTEN_OIDC_ADDRESS"))
+if _issuer.netloc:
+    # Browsers hold a form's redirect to this rule too, and signing in there begins with a form.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{_issuer.scheme}://{_issuer.netloc}")
 
 # Words ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -229,5 +248,5 @@ LOGGING = {
     # No address, browser or path of a participant is ever written: requests are not logged at all.
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["errors"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "hearten": {"level": "INFO"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "hearten": {"level": "INFO"}, "django_tasks_db": {"level": "ERROR"}},
 }

@@ -1,0 +1,84 @@
+"""The `hearten` command: what it offers, and how a refusal is told on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Final
+
+from hearten.errors import HeartenError
+
+# Each word, the module that knows how, and one line of help. A module has `arguments(parser)` and `run(asked) -> int`.
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "serve": ("serving", "serve Hearten: bring the data up to date, then pages and background work"),
+    "demo": ("showing", "make a believable made-up organisation, and serve it"),
+    "report": (
+        "reporting",
+        "make an account of a file of answers, with no server: hearten report FILE --out DIR",
+    ),
+    "backup": (
+        "backing_up",
+        "keep a consistent copy of everything but the keys, and prove it can be restored",
+    ),
+    "restore": ("restoring", "put a backup back, and keep what is here now beside it"),
+    "doctor": ("examining", "look for what is wrong, and say what to do about it"),
+    "work": ("working", "do background work; `serve` starts one of these itself"),
+    "invite": ("inviting", "invite somebody by e-mail, such as the first steward"),
+    "record": ("recording", "check that the record of who did what is whole: hearten record verify"),
+    "reference": ("documenting", "write the pages of docs/reference that are made from the code"),
+    "manage": ("managing", "any Django command, for maintainers"),
+}
+# These read their own words: what follows is passed on as it is.
+PASSED_ON: Final = frozenset({"report", "manage"})
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code: 0 all is well, 1 refused or found wrong, 2 not understood."""
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        if given and given[0] in PASSED_ON:
+            return int(_command(given[0]).pass_on(given[1:]))
+        asked = parser(*given[:1]).parse_args(given)
+        return int(_command(asked.word).run(asked))
+    except HeartenError as refusal:
+        print(f"hearten: {refusal.sentence}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser(*only: str) -> argparse.ArgumentParser:
+    """The parser; with the word that was given, only that command is loaded."""
+    whole = argparse.ArgumentParser(
+        prog="hearten",
+        description="The working system for kindness in organisations.",
+        epilog="Each command has its own help: hearten COMMAND --help",
+    )
+    commands = whole.add_subparsers(dest="word", metavar="COMMAND", required=True)
+    for word, (_module, help_line) in WORDS.items():
+        command = commands.add_parser(
+            word,
+            help=help_line,
+            description=f"{help_line[0].upper()}{help_line[1:]}.",
+            add_help=word not in PASSED_ON,
+        )
+        if word not in PASSED_ON and (not only or word in only):
+            _command(word).arguments(command)
+    return whole
+
+
+def _command(word: str) -> ModuleType:
+    return importlib.import_module(f"hearten.house.commands.{WORDS[word][0]}")
+
+
+def with_django() -> None:
+    """Load the rooms. Not done for `report`, which needs no database and no settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.house.settings")
+    os.umask(0o077)  # what we keep is for its owner only
+    import django
+
+    django.setup()

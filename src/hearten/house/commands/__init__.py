@@ -1,0 +1,1 @@
+"""What the `hearten` command can do: one file a command, each with its arguments and its run."""

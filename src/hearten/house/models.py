@@ -1,0 +1,25 @@
+"""What the house keeps for itself: which workers are alive, and what was last done when."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Beat(models.Model):
+    """One worker of background jobs and when it last said it was alive."""
+
+    worker = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker
+
+
+class Turn(models.Model):
+    """The last day something that is done once a day was begun."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.day}"
