@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from hearten.methods.disclosure.rounding import Zone, fewest_behind
-from hearten.methods.disclosure.worlds import Cell, Facts, Part, World
+from hearten.methods.disclosure.worlds import Cell, Facts, Part, PartKey, World
 
 Terms = dict[int, float]
 
@@ -33,12 +33,12 @@ class _Program:
     def solve(self, cost: NDArray[np.float64]) -> float | None:
         """Minimise; None where HiGHS cannot say for certain."""
         at = [(row, variable) for row, (terms, _, _) in enumerate(self.rows) for variable in terms]
-        weights = [weight for terms, _, _ in self.rows for weight in terms.values()]
-        matrix = csr_array((weights, tuple(zip(*at, strict=True))), shape=(len(self.rows), self.variables))
+        weights = np.array([weight for terms, _, _ in self.rows for weight in terms.values()])
+        matrix = csr_array((weights, np.array(at).T), shape=(len(self.rows), self.variables))
         lows, highs = (np.array([row[end] for row in self.rows]) for end in (1, 2))
         found = milp(
             cost,
-            integrality=np.ones(self.variables),
+            integrality=np.ones(self.variables, dtype=np.int64),
             bounds=Bounds(0, np.inf),
             constraints=LinearConstraint(matrix, lows, highs),
             options={"time_limit": 5.0},
@@ -52,11 +52,11 @@ def feasible(world: World, cell: Cell) -> tuple[int, int]:
     Source: SciPy's `milp` (HiGHS); the system is the rules of `rounding` written as rows.
     """
     program = _Program()
-    counts = {(None, 0): _part(program, world, world.everyone)}
-    for place, parts in enumerate(world.breakdowns):
+    counts: dict[PartKey, list[int]] = {(None, 0): _part(program, world, world.everyone)}
+    for key, parts in enumerate(world.breakdowns):
         for at, part in enumerate(parts):
-            counts[place, at] = _part(program, world, part)
-        _adds_up(program, counts[None, 0], [counts[place, at] for at in range(len(parts))])
+            counts[key, at] = _part(program, world, part)
+        _adds_up(program, counts[None, 0], [counts[key, at] for at in range(len(parts))])
     place, at, category = cell
     cost = np.zeros(program.variables)
     cost[counts[place, at][category]] = 1.0

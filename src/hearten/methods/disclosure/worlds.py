@@ -31,8 +31,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One part's true counts, shape (categories,), what is told of it (None: nothing), and who is hidden in
-    it.
+    """One part's true counts, shape (categories,), and what is told of it (None: nothing).
 
     `hidden`: how many answered in each of the groups that are told only as this part.
     """
@@ -57,8 +56,10 @@ class World:
     policy: Policy
 
 
+# A part is found by its breakdown (None: everyone) and its place there; a cell also by its category.
+PartKey = tuple[int | None, int]
 Cell = tuple[int | None, int, int]
-"""A breakdown (None: everyone), a part of it, and a category."""
+Changes = dict[PartKey, tuple[Counts, int]]
 
 
 def same_words(world: World, part: Part, counts: Counts, answered: int) -> bool:
@@ -91,14 +92,14 @@ class _Walk:
     """A walk from the true world through worlds told the same; `now` holds each part's counts and size."""
 
     world: World
-    now: dict[tuple[int | None, int], tuple[Counts, int]] = field(default_factory=dict)
+    now: Changes = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now[None, 0] = (self.world.everyone.counts, self.world.everyone.answered)
         for place, parts in enumerate(self.world.breakdowns):
             self.now.update({(place, at): (part.counts, part.answered) for at, part in enumerate(parts)})
 
-    def after(self, key: tuple[int | None, int], move: Counts, people: int) -> tuple[Counts, int] | None:
+    def after(self, key: PartKey, move: Counts, people: int) -> tuple[Counts, int] | None:
         """Give the part after a move if it would still be told the same."""
         place, at = key
         part = self.world.everyone if place is None else self.world.breakdowns[place][at]
@@ -108,7 +109,7 @@ class _Walk:
 
     def step(self, cell: Cell, sign: int) -> bool:
         """Move one count by `sign` into another world told the same; False where no such step is found."""
-        place, at, category = cell
+        place, at, _ = cell
         for move, people in self._moves(cell, sign):
             changed = self.after((place, at), move, people)
             if changed is None:
@@ -131,29 +132,42 @@ class _Walk:
                 yield sign * (unit[category] - unit[other]), 0
         yield sign * unit[category], sign
 
-    def _elsewhere(
-        self, place: int | None, at: int, move: Counts, people: int
-    ) -> dict[tuple[int | None, int], tuple[Counts, int]] | None:
+    def _elsewhere(self, place: int | None, at: int, move: Counts, people: int) -> Changes | None:
         """Find who else changes so that everything still adds up: one other part back, or everyone along."""
         if place is not None:
             for other in range(len(self.world.breakdowns[place])):
                 back = self.after((place, other), -move, -people) if other != at else None
                 if back is not None:
                     return {(place, other): back}
-        return self._everywhere(place, move) if people == 0 else None
+        if people:
+            return None
+        return self._between_two(place, at, move) or self._everywhere(place, move)
 
-    def _everywhere(
-        self, place: int | None, move: Counts
-    ) -> dict[tuple[int | None, int], tuple[Counts, int]] | None:
+    def _between_two(self, place: int | None, at: int, move: Counts) -> Changes | None:
+        """Let one part lose the answer gained and another gain the answer lost, each changing its size by one."""
+        if place is None or self.world.several:
+            return None
+        keys: list[PartKey] = [
+            (place, other) for other in range(len(self.world.breakdowns[place])) if other != at
+        ]
+        losing = ((key, self.after(key, -np.maximum(move, 0), -1)) for key in keys)
+        loser = next(((key, new) for key, new in losing if new is not None), None)
+        if loser is None:
+            return None
+        gaining = ((key, self.after(key, np.maximum(-move, 0), 1)) for key in keys if key != loser[0])
+        gainer = next(((key, new) for key, new in gaining if new is not None), None)
+        return None if gainer is None else dict((loser, gainer))
+
+    def _everywhere(self, place: int | None, move: Counts) -> Changes | None:
         """Let one person change: everyone moves along, and one part in each other breakdown."""
-        keys: list[list[tuple[int | None, int]]] = [
+        keys: list[list[PartKey]] = [
             [(other, at) for at in range(len(parts))]
             for other, parts in enumerate(self.world.breakdowns)
             if other != place and parts
         ]
         if place is not None:
             keys.append([(None, 0)])
-        found = {}
+        found: Changes = {}
         for choices in keys:
             after = ((key, self.after(key, move, 0)) for key in choices)
             along = next(((key, new) for key, new in after if new is not None), None)
