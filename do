@@ -45,7 +45,7 @@ def stop(sentence: str) -> None:
     sys.exit(f"{sentence}")
 
 
-# Making ready ------------------------------------------------------------------------------------------------
+# Making ready ---------------------------------------------------------------------------------------
 
 
 def make_ready(*locks: str) -> None:
@@ -95,9 +95,7 @@ def install(locks: tuple[str, ...]) -> None:
 def make_venv(with_pip: bool) -> None:
     """An empty virtual environment."""
     if with_pip and importlib.util.find_spec("ensurepip") is None:
-        stop(
-            "Python's venv is not installed here. Run: sudo apt-get install python3-venv   and then ./do again."
-        )
+        stop("Python's venv is missing. Run: sudo apt-get install python3-venv   and then ./do again.")
     shutil.rmtree(VENV / "lib", ignore_errors=True)
     command = [sys.executable, "-m", "venv", *([] if with_pip else ["--without-pip"]), str(VENV)]
     if subprocess.run(command).returncode:
@@ -123,7 +121,7 @@ def become(*command: str, **more: str) -> None:
     os.execve(PYTHON, [str(PYTHON), "-m", "hearten", *command], surroundings(**more))
 
 
-# The words ---------------------------------------------------------------------------------------------------
+# The words ------------------------------------------------------------------------------------------
 
 
 def demo(words: list[str]) -> None:
@@ -164,15 +162,15 @@ def prove(words: list[str]) -> None:
 def check(words: list[str]) -> None:
     """Every check is run and every failure told, not only the first."""
     make_ready(TO_RUN, TO_BUILD)
-    bin = VENV / "bin"
+    tools = VENV / "bin"
     throwaway = tempfile.mkdtemp(prefix="hearten-check-")
     checks = [
-        ("Formatting", [bin / "ruff", "format", "--check", ".", "do"]),
-        ("Lint", [bin / "ruff", "check", ".", "do"]),
-        ("Types", [bin / "mypy"]),
-        ("Architecture: who may import whom", [bin / "lint-imports", "--no-cache"]),
+        ("Formatting", [tools / "ruff", "format", "--check", ".", "do"]),
+        ("Lint", [tools / "ruff", "check", ".", "do"]),
+        ("Types", [tools / "mypy"]),
+        ("Architecture: who may import whom", [tools / "lint-imports", "--no-cache"]),
         ("Architecture: actions, sources, sizes", pytest("-q", "tests/house/test_architecture.py")),
-        ("Pages", [bin / "djlint", "--lint", "--quiet", "src"]),
+        ("Pages", [tools / "djlint", "--lint", "--quiet", "src"]),
         ("Migrations", [PYTHON, "-m", "hearten", "manage", "makemigrations", "--check", "--dry-run"]),
         ("Generated docs", [PYTHON, "-m", "hearten", "reference", "--check"]),
     ]
@@ -250,7 +248,7 @@ def count(told: Path) -> tuple[int, int]:
 
 def coverage(results: Path) -> int:
     """How much the tests reached, in a plain table; gives how many places are below their floor."""
-    kept = dict(cwd=ROOT, env=surroundings(COVERAGE_FILE=str(results / ".coverage")))
+    kept: dict = {"cwd": ROOT, "env": surroundings(COVERAGE_FILE=str(results / ".coverage"))}
     subprocess.run([PYTHON, "-m", "coverage", "combine", "--quiet", str(results)], **kept)
     made = results / "coverage.json"
     if subprocess.run([PYTHON, "-m", "coverage", "json", "--quiet", "-o", str(made)], **kept).returncode:
@@ -285,7 +283,7 @@ def finish(passed: int, failed: int) -> None:
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  this file is what tells them
         stop(f"Hearten needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     words = {"demo": demo, "serve": serve, "test": test, "check": check, "prove": prove, "lock": lock,
              "hearten": hearten}  # fmt: skip

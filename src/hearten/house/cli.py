@@ -12,7 +12,7 @@ from typing import Final
 
 from hearten.errors import HeartenError
 
-# Each word, the module that knows how, and one line of help. A module has `arguments(parser)` and `run(asked) -> int`.
+# Each word, the module that knows how, and one line of help. Such a module has `arguments` and `run`.
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "serve": ("serving", "serve Hearten: bring the data up to date, then pages and background work"),
     "demo": ("showing", "make a believable made-up organisation, and serve it"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
+    """A plain page for machines."""
     try:
         for store in ("default", "voices"):
             with connections[store].cursor() as cursor:

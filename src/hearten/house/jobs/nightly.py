@@ -1,4 +1,4 @@
-"""What happens nightly, in order. Begun once a day, by whichever worker wakes first after two in the morning."""
+"""What happens nightly, in order. Begun once a day, by whichever worker wakes first after two o’clock."""
 
 from __future__ import annotations
 

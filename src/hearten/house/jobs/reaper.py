@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,7 +15,7 @@ from hearten.house.models import Beat
 
 log = logging.getLogger("hearten.jobs")
 MOST_TRIES: Final = 5
-# Five beats: a worker that only waits for a lock is not taken for dead, and a dead one's job is done within 20 s.
+# Five beats: one that only waits for a lock is not taken for dead, and a dead one's job is done within 20 s.
 DEAD_AFTER: Final = timedelta(seconds=10)
 STOPPED_TOO_OFTEN: Final = (
     "Its worker died each time it was tried. Look at the memory and the logs of this machine."
@@ -49,7 +50,7 @@ def take_back_from_the_dead() -> int:
     return len(left)
 
 
-def _held_by_the_dead(jobs: Any) -> list[DBTaskResult[Any, Any]]:
+def _held_by_the_dead(jobs: QuerySet[DBTaskResult[Any, Any]]) -> list[DBTaskResult[Any, Any]]:
     held = list(jobs.filter(status="RUNNING"))
     here = living() if held else set()
     return [job for job in held if not job.worker_ids or job.worker_ids[-1] not in here]

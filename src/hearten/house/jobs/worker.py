@@ -34,7 +34,7 @@ class Worker(db_worker.Worker):
 
 
 def put_back_if_failed(job: DBTaskResult[Any, Any]) -> None:
-    """Another try, each after twice as long, from 5 to 40 seconds; then it stays failed, and doctor says so."""
+    """Another try, each after twice as long (5 to 40 seconds); then it stays failed, and doctor says so."""
     tries = len(job.worker_ids)
     if job.status != "FAILED" or tries >= reaper.MOST_TRIES:
         return
