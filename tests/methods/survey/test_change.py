@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from hearten.errors import TooFewToTell
 from hearten.methods.survey import estimates
@@ -17,6 +17,7 @@ from tests.methods.survey import twin
 from tests.methods.survey.makers import read_only, surveys
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_a_gap_and_its_error_equal_the_slow_way(survey):
     values = survey.values()

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hearten.errors import TooFewToTell
@@ -17,6 +17,7 @@ from tests.methods.survey import twin
 from tests.methods.survey.makers import read_only, same, surveys
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_a_mean_and_its_error_equal_the_slow_way_in_every_group(survey):
     values = survey.values()
@@ -33,6 +34,7 @@ def test_a_mean_and_its_error_equal_the_slow_way_in_every_group(survey):
         assert same(found.se, se)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_a_total_and_its_error_equal_the_slow_way(survey):
     values = survey.values()
@@ -45,6 +47,7 @@ def test_a_total_and_its_error_equal_the_slow_way(survey):
     assert same(found.se, se) or found.se == pytest.approx(se, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_covariance_of_two_groups_equals_the_slow_way(survey):
     values = survey.values()
@@ -61,6 +64,7 @@ def test_the_covariance_of_two_groups_equals_the_slow_way(survey):
     assert same(found.covariance[0, 1], theirs) or abs(found.covariance[0, 1] - theirs) < 1e-10 * scale
 
 
+@settings(deadline=None)
 @given(surveys(), st.sampled_from((0.01, 7.0, 1000.0)))
 def test_weights_times_a_constant_change_no_mean(survey, factor):
     values = read_only(*survey.values())
@@ -75,6 +79,7 @@ def test_weights_times_a_constant_change_no_mean(survey, factor):
     assert same(found.se, before.se)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_estimates_leave_their_inputs_as_they_were(survey):
     values = read_only(*survey.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Kind, Option, Plan, Question
@@ -39,6 +39,7 @@ def check_share(survey, group, at, said_yes, inside):
     assert group.effective[at] == pytest.approx(theirs, rel=1e-8)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_every_share_of_a_scale_equals_the_slow_way(survey):
     measured = measure(survey.table, a_scale(), by_area(a_scale()), survey.design)
@@ -49,6 +50,7 @@ def test_every_share_of_a_scale_equals_the_slow_way(survey):
             check_share(survey, group, at, [code and float(code == answer) for code in codes], inside)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_favourable_answers_together_are_the_last_element(survey):
     measured = measure(survey.table, a_scale(), by_area(a_scale()), survey.design)
@@ -59,6 +61,7 @@ def test_the_favourable_answers_together_are_the_last_element(survey):
         check_share(survey, group, -1, liked, inside)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_mean_of_a_scale_is_of_its_places(survey):
     measured = measure(survey.table, a_scale(), by_area(a_scale()), survey.design)
@@ -67,6 +70,7 @@ def test_the_mean_of_a_scale_is_of_its_places(survey):
     check_means(survey, measured, places)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_mean_of_a_number_equals_the_slow_way(survey):
     measured = measure(survey.table, a_number(), by_area(a_number()), survey.design)
@@ -88,6 +92,7 @@ def check_means(survey, measured, values):
         assert same(group.mean_se, se) if len(answering) > 1 else group.mean_se is None
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_each_of_several_choices_is_a_share_of_all_who_answered(survey):
     measured = measure(survey.table, several_ways(), by_area(several_ways()), survey.design)
@@ -103,6 +108,7 @@ def test_each_of_several_choices_is_a_share_of_all_who_answered(survey):
             check_share(survey, group, at, yes, inside)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_weights_times_a_constant_change_no_share_and_no_size(survey):
     design = survey.design
@@ -116,6 +122,7 @@ def test_weights_times_a_constant_change_no_share_and_no_size(survey):
     assert after.heaviest == pytest.approx(before.heaviest)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_groups_and_the_unknown_make_up_everyone(survey):
     measured = measure(survey.table, a_scale(), by_area(), survey.design)
