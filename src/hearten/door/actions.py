@@ -1,4 +1,4 @@
-"""The only way anything leaves: released into the ledger, and later perhaps withdrawn. Nothing is ever altered."""
+"""The only way anything leaves: released into the ledger, later perhaps withdrawn, never altered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home page: asks each room what waits for you. Without an account: what was heard, and where to sign in."""
+"""The home page: asks each room what waits for you; without an account, what was heard and where to sign in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hearten.learning import queries as learning
 from hearten.listening import queries as listening
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         told = learning.published()[:5]
         return render(request, "house/home.html", {"waiting": what_waits_for(person), "published": told})
     cards = [(role.value, words) for role, words in COMES_FOR.items()] if settings.HEARTEN_DEMO else []
-    context = {"published": learning.published()[:5], "cards": cards, "open": listening.open_to_everyone()}
+    context = {"published": learning.published()[:5], "cards": cards, "open": _open_to_everyone()}
     return render(request, "house/front.html", context)
 
 
@@ -53,35 +53,34 @@ def what_waits_for(person: Person) -> list[Waiting]:
     return found + _for_their_role(person)
 
 
+def _open_to_everyone() -> list[tuple[str, str]]:
+    """The open listenings anyone may answer: address and title."""
+    return [
+        (reverse("answering:welcome", args=[facts.code]), _title(facts))
+        for facts in listening.all_listenings()
+        if facts.state == "open" and facts.way == "open link"
+    ]
+
+
+def _title(facts: listening.ListeningFacts) -> str:
+    return facts.titled(get_language() or "en")
+
+
 def _in_listening() -> list[Waiting]:
-    drafts, being_asked = listening.drafts(), listening.being_asked()
-    found = [
-        Waiting(
-            _("Listening"),
-            _("“%s” is a draft.") % one.title,
-            reverse("listening:one", args=[one.id]),
-            _("Go on with it"),
-        )
-        for one in drafts
-    ]
-    found += [
-        Waiting(
-            _("Listening"),
-            _("“%s” is open.") % one.title,
-            reverse("listening:watch", args=[one.id]),
-            _("See how it goes"),
-        )
-        for one in being_asked
-    ]
-    if not found and not listening.closed_listenings():
-        found.append(
-            Waiting(
-                _("Listening"),
-                _("Nobody has been asked yet."),
-                reverse("listening:all"),
-                _("Draft a first listening"),
+    told = {
+        "draft": (_("“%s” is a draft."), "listening:one", _("Go on with it")),
+        "open": (_("“%s” is open."), "listening:watch", _("See how it goes")),
+    }
+    everything, found = listening.all_listenings(), []
+    for facts in everything:
+        if facts.state in told:
+            words, door, label = told[facts.state]
+            found.append(
+                Waiting(_("Listening"), words % _title(facts), reverse(door, args=[facts.id]), label)
             )
-        )
+    if not everything:
+        first = _("Nobody has been asked yet.")
+        found.append(Waiting(_("Listening"), first, reverse("listening:all"), _("Draft a first listening")))
     return found
 
 
@@ -90,9 +89,9 @@ def _in_understanding() -> list[Waiting]:
     for facts in listening.closed_listenings():
         latest = understanding.latest(facts.id)
         if latest is None:
-            words = _("“%s” has closed. Its findings wait to be made.") % facts.title
+            words = _("“%s” has closed. Its findings wait to be made.") % _title(facts)
         elif latest.state is State.FAILED:
-            words = _("The findings of “%s” could not be made.") % facts.title
+            words = _("The findings of “%s” could not be made.") % _title(facts)
         else:
             continue
         found.append(Waiting(_("Understanding"), words, reverse("understanding:all"), _("Make the findings")))

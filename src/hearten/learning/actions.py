@@ -11,7 +11,7 @@ from django_tasks import task
 
 from hearten.door import actions as door
 from hearten.errors import NotFound
-from hearten.learning import pages, queries, rules
+from hearten.learning import documents, pages, queries, rules
 from hearten.learning.models import Account
 from hearten.learning.rules import State
 from hearten.listening import queries as listening
@@ -52,19 +52,13 @@ def change_words(account: Account, words: Mapping[str, str], *, by: Person) -> A
 def _composed(account: Account) -> Account:
     """Put the document together again, and have its pages made once this is kept."""
     analysis = understanding.analysis(account.analysis_id)
-    findings = understanding.findings(account.analysis_id)
-    document = telling.compose(
-        findings,
+    told = telling.compose(
+        understanding.findings(account.analysis_id),
         listening.plan(account.listening_id, analysis.language),
-        telling.Around(
-            title=account.title,
-            opening=account.opening,
-            meaning=account.meaning,
-            next_steps=account.next_steps,
-            organisation=settings.HEARTEN_ORGANISATION,
-            on=timezone.localdate().isoformat(),
-        ),
+        listening.policy(account.listening_id),
+        organisation=settings.HEARTEN_ORGANISATION,
     )
+    document = documents.with_words(told, {name: getattr(account, name) for name in WORDS})
     account.document, account.digest = kept.plain(document), kept.digest(document)
     account.save()
     if not pages.are_made(account.digest):

@@ -1,4 +1,4 @@
-"""Accounts of what was heard: drafted, looked at, published. The published words are the ledger's, not ours."""
+"""Accounts of what was heard: drafted, looked at, published. What left is the ledger's, not ours."""
 
 from __future__ import annotations
 

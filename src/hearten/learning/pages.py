@@ -1,7 +1,8 @@
-"""The page, the PDF and the tables of a document, made once and kept by its digest. Not a table: files made anew at will."""
+"""The pages, the PDF and the tables of a document, made once and kept by its digest: files, made anew at will."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hearten.errors import NotFound
+from hearten.learning import documents
 from hearten.methods.report import Document
 
-PAGE, PDF, TABLES = "page.html", "account.pdf", "tables.csv"
+PDF, TABLES, CONTENTS = "account.pdf", "tables.csv", "contents.json"
 
 
 def folder(digest: str) -> Path:
@@ -21,7 +24,20 @@ def folder(digest: str) -> Path:
 
 def are_made(digest: str) -> bool:
     """Whether they can be shown."""
-    return bool(digest) and (folder(digest) / PDF).is_file()
+    return bool(digest) and folder(digest).is_dir()
+
+
+def contents(digest: str) -> list[str]:
+    """The titles of its pages, in order."""
+    titles: list[str] = json.loads(read(digest, CONTENTS))
+    return titles
+
+
+def part(digest: str, number: int) -> str:
+    """One of its pages."""
+    if number >= len(contents(digest)):
+        raise NotFound("This account has no such page. Go back to its first.")
+    return read(digest, f"part-{number}.html").decode()
 
 
 def read(digest: str, name: str) -> bytes:
@@ -38,7 +54,12 @@ def make(document: Document, digest: str) -> None:
     above.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=above, prefix=".making-"))
     try:
-        (making / PAGE).write_text(html.body(document), "utf-8")
+        pages = documents.parts(document)
+        for number, page in enumerate(pages):
+            (making / f"part-{number}.html").write_text(html.body(page.document), "utf-8")
+        (making / CONTENTS).write_text(
+            json.dumps([page.title for page in pages], ensure_ascii=False), "utf-8"
+        )
         (making / TABLES).write_text(tables.csv(document), "utf-8")
         (making / PDF).write_bytes(pdf.pdf(document))
         if not folder(digest).exists():

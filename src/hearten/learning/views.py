@@ -53,22 +53,21 @@ def draft(request: HttpRequest, analysis_id: int) -> HttpResponse:
 
 
 @login_required
-def one(request: HttpRequest, account_id: int) -> HttpResponse:
+def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
     account = queries.account(account_id)
     if account.state == State.PUBLISHED:
         return redirect("learning:told", digest=account.digest[:16])
     person = _person(request, "learning.draft")
     made = pages.are_made(account.digest)
-    return render(
-        request,
-        "learning/one.html",
-        {
-            "account": account,
-            "made": made,
-            "why_not_publish": why_not("learning.publish", person.roles),
-            "withdrawn": account.state == State.WITHDRAWN,
-        },
-    )
+    context = {
+        "account": account,
+        "made": made,
+        "number": number,
+        "contents": pages.contents(account.digest) if made else [],
+        "why_not_publish": why_not("learning.publish", person.roles),
+        "withdrawn": account.state == State.WITHDRAWN,
+    }
+    return render(request, "learning/one.html", context)
 
 
 @login_required
@@ -115,15 +114,20 @@ def delete_draft(request: HttpRequest, account_id: int) -> HttpResponse:
     return redirect("learning:all")
 
 
-def told(request: HttpRequest, digest: str) -> HttpResponse:
-    """A published account: for everyone, signed in or not."""
+def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
+    """A published account, page by page: for everyone, signed in or not."""
     account = queries.told(digest)
     if not pages.are_made(account.digest):
         actions.prepare.enqueue(account.digest)
         return render(request, "learning/preparing.html", {"account": account}, status=503)
     person = request.user
-    may_withdraw = isinstance(person, Person) and may("learning.publish", person.roles)
-    return render(request, "learning/told.html", {"account": account, "may_withdraw": may_withdraw})
+    context = {
+        "account": account,
+        "number": number,
+        "contents": pages.contents(account.digest),
+        "may_withdraw": isinstance(person, Person) and may("learning.publish", person.roles),
+    }
+    return render(request, "learning/told.html", context)
 
 
 def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:

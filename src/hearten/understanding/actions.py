@@ -11,7 +11,7 @@ from django_tasks import task
 from hearten.errors import HeartenError
 from hearten.listening import queries as listening
 from hearten.methods import kept, telling
-from hearten.methods.disclosure import Policy, current_policy
+from hearten.methods.disclosure import Policy
 from hearten.methods.findings import Finding as Told
 from hearten.people.models import Person
 from hearten.people.rules import why_not
@@ -48,15 +48,15 @@ def carry_out(analysis_id: int) -> None:
 def _make(analysis: Analysis) -> None:
     plan = listening.plan(analysis.listening_id, analysis.language)
     answers, snapshot = listening.snapshot(analysis.listening_id)
-    policy = current_policy().raised(**listening.rules_raised(analysis.listening_id))
+    policy = listening.policy(analysis.listening_id)
 
-    def tell_progress(done: int, of: int) -> None:
+    def tell_progress(done: int, of: int, what: str = "") -> None:
         Analysis.objects.filter(pk=analysis.pk).update(state=State.WORKING, done=done, of=of)
 
     tell_progress(0, len(plan.questions))
     today = timezone.localdate().isoformat()
     # Worked out before the transaction: writers must not wait while we count.
-    found = telling.find(answers, plan, policy=policy, snapshot=snapshot, on=today, progress=tell_progress)
+    found = telling.find(answers, plan, policy, snapshot=snapshot, on=today, progress=tell_progress)
     keep(analysis, found, policy, by=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from hearten.listening import queries as listening
@@ -26,7 +27,10 @@ def _person(request: HttpRequest, deed: str) -> Person:
 @login_required
 def all_findings(request: HttpRequest) -> HttpResponse:
     person = _person(request, "understanding.read")
-    closed = [(facts, queries.latest(facts.id)) for facts in listening.closed_listenings()]
+    closed = [
+        (facts, facts.titled(get_language() or "en"), queries.latest(facts.id))
+        for facts in listening.closed_listenings()
+    ]
     return render(
         request,
         "understanding/all.html",
@@ -54,7 +58,8 @@ def one(request: HttpRequest, analysis_id: int) -> HttpResponse:
         "understanding/one.html",
         {
             "progress": progress,
-            "listening": listening.listening(progress.listening_id),
+            "listening_id": progress.listening_id,
+            "title": listening.listening(progress.listening_id).titled(progress.language),
             "findings": queries.findings(analysis_id) if progress.state is State.MADE else (),
             "going": progress.state in {State.WAITING, State.WORKING},
             "states": State,

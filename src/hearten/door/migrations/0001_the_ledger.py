@@ -5,33 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('sort', models.CharField(choices=[('account', 'Account')], max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('about', models.CharField(db_index=True, max_length=80)),
-                ('policy', models.CharField(max_length=80)),
-                ('evidence', models.JSONField(default=dict)),
-                ('contents', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=80)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300)),
-                ('instead_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='door.release')),
+                ("number", models.BigAutoField(primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("sort", models.CharField(choices=[("account", "Account")], max_length=12)),
+                ("title", models.CharField(max_length=200)),
+                ("about", models.CharField(db_index=True, max_length=80)),
+                ("policy", models.CharField(max_length=80)),
+                ("evidence", models.JSONField(default=dict)),
+                ("contents", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "instead_of",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="door.release",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_release_withdrawn_says_why')],
+                "ordering": ("-number",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_because", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_release_withdrawn_says_why",
+                    )
+                ],
             },
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,25 +14,65 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('analysis_id', models.BigIntegerField(db_index=True)),
-                ('listening_id', models.BigIntegerField(db_index=True)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('opening', models.TextField(blank=True, max_length=4000, verbose_name='opening words')),
-                ('meaning', models.TextField(blank=True, max_length=4000, verbose_name='what we make of it')),
-                ('next_steps', models.TextField(blank=True, max_length=4000, verbose_name='what we will do next')),
-                ('state', models.CharField(choices=[('drafted', 'drafted'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='drafted', max_length=9)),
-                ('document', models.JSONField(null=True)),
-                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('drafted_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("analysis_id", models.BigIntegerField(db_index=True)),
+                ("listening_id", models.BigIntegerField(db_index=True)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("opening", models.TextField(blank=True, max_length=4000, verbose_name="opening words")),
+                ("meaning", models.TextField(blank=True, max_length=4000, verbose_name="what we make of it")),
+                (
+                    "next_steps",
+                    models.TextField(blank=True, max_length=4000, verbose_name="what we will do next"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "drafted"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="drafted",
+                        max_length=9,
+                    ),
+                ),
+                ("document", models.JSONField(null=True)),
+                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("drafted_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-drafted_at', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'drafted')), models.Q(models.Q(('state', 'drafted'), _negated=True), ('published_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='an_account_that_left_says_when_and_what')],
+                "ordering": ("-drafted_at", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("state", "drafted")),
+                            models.Q(
+                                models.Q(("state", "drafted"), _negated=True),
+                                ("published_at__isnull", False),
+                                models.Q(("digest", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_account_that_left_says_when_and_what",
+                    )
+                ],
             },
         ),
     ]

@@ -66,11 +66,10 @@ def form_of(part: Part, journey: Journey, *, bound: bool) -> PartForm:
         data.setlist(question.name, list(journey.typed.get(question.name, ())))
     if bound:
         return PartForm(part, data)
-    several = {name: values for name, values in journey.typed.items()}
     initial = {
-        question.name: list(several.get(question.name, ()))
+        question.name: list(journey.typed.get(question.name, ()))
         if question.kind == "several"
-        else next(iter(several.get(question.name, ())), "")
+        else next(iter(journey.typed.get(question.name, ())), "")
         for question in part.questions
     }
     return PartForm(part, initial=initial)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,49 +14,102 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Analysis',
+            name="Analysis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listening_id', models.BigIntegerField(db_index=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('working', 'working'), ('made', 'made'), ('failed', 'failed')], default='waiting', max_length=8)),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('of', models.PositiveSmallIntegerField(default=0)),
-                ('language', models.CharField(default='en', max_length=5)),
-                ('snapshot', models.CharField(blank=True, max_length=64)),
-                ('policy', models.CharField(blank=True, max_length=80)),
-                ('why_failed', models.CharField(blank=True, max_length=500)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("listening_id", models.BigIntegerField(db_index=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("working", "working"),
+                            ("made", "made"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("done", models.PositiveSmallIntegerField(default=0)),
+                ("of", models.PositiveSmallIntegerField(default=0)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("snapshot", models.CharField(blank=True, max_length=64)),
+                ("policy", models.CharField(blank=True, max_length=80)),
+                ("why_failed", models.CharField(blank=True, max_length=500)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'analyses',
-                'ordering': ('-id',),
+                "verbose_name_plural": "analyses",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=60)),
-                ('kept', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='understanding.analysis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=60)),
+                ("kept", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="understanding.analysis",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('analysis', 'number'),
+                "ordering": ("analysis", "number"),
             },
         ),
         migrations.AddConstraint(
-            model_name='analysis',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), models.Q(models.Q(('snapshot', ''), _negated=True), models.Q(('policy', ''), _negated=True)), _connector='OR'), name='an_analysis_made_says_from_what_and_by_which_rules'),
+            model_name="analysis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "made"), _negated=True),
+                    models.Q(
+                        models.Q(("snapshot", ""), _negated=True), models.Q(("policy", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="an_analysis_made_says_from_what_and_by_which_rules",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='analysis',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('why_failed', ''), _negated=True)), models.Q(('state', 'failed'), _negated=True), _connector='OR'), name='an_analysis_that_failed_says_why'),
+            model_name="analysis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), models.Q(("why_failed", ""), _negated=True)),
+                    models.Q(("state", "failed"), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_analysis_that_failed_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('analysis', 'key'), name='a_finding_once_an_analysis'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("analysis", "key"), name="a_finding_once_an_analysis"),
         ),
     ]
