@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import CHROMIUM, FLAGS
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs a loop; our views are plain
 
@@ -16,6 +18,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real data folder ../shared is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How the browser tests start Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed, so no page is walked in a real browser")
+    return {"executable_path": str(CHROMIUM), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """No base address: in place of a plugin's own fixture, of a form pytest is giving up."""
+    return ""
 
 
 @pytest.fixture

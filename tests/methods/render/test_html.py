@@ -18,9 +18,9 @@ from tests.methods.render.documents import (
 )
 
 KNOWN = {
-    "html", "head", "meta", "title", "style", "body", "a", "main", "article", "h1", "h2", "h3", "h4", "p", "div",
-    "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details",
-    "summary", "dl", "dt", "dd", "footer", "svg", "g", "path", "text", "tspan", "line", "rect", "desc",
+    "html", "head", "meta", "title", "style", "body", "a", "main", "article", "h1", "h2", "h3", "h4", "p",
+    "div", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption",
+    "details", "summary", "dl", "dt", "dd", "footer", "svg", "g", "path", "text", "tspan", "line", "rect", "desc",
 }  # fmt: skip
 
 
