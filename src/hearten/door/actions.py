@@ -32,9 +32,9 @@ class Leaving:
 @action("door.account.released")
 def release(leaving: Leaving, *, by: Person) -> Release:
     """Let it out, and write it in the ledger with what it was made of."""
-    if refusal := why_not("learning.publish", by.roles):
-        raise refusal
-    if refusal := rules.why_not_release(leaving.tables, leaving.policy, leaving.title):
+    if refusal := why_not("learning.publish", by.roles) or rules.why_not_release(
+        leaving.tables, leaving.policy, leaving.title
+    ):
         raise refusal
     digest = kept.digest(leaving.contents)
     if Release.objects.filter(digest=digest).exists():

@@ -81,9 +81,9 @@ def prepare(digest: str) -> None:
 @action("learning.account.published")
 def publish(account: Account, *, by: Person) -> Account:
     """Let it out through the door, as it stands on the page."""
-    if refusal := why_not("learning.publish", by.roles):
-        raise refusal
-    if refusal := rules.why_not_publish(State(account.state), pages.are_made(account.digest)):
+    if refusal := why_not("learning.publish", by.roles) or rules.why_not_publish(
+        State(account.state), pages.are_made(account.digest)
+    ):
         raise refusal
     analysis = understanding.analysis(account.analysis_id)
     findings = understanding.findings(account.analysis_id)

@@ -24,9 +24,7 @@ from hearten.understanding.rules import State
 @action("understanding.analysis.asked")
 def ask(listening_id: int, *, by: Person, language: str = "en") -> Analysis:
     """Ask for the findings of a closed listening; a job makes them."""
-    if refusal := why_not("understanding.analyse", by.roles):
-        raise refusal
-    if refusal := queries.why_not_analyse(listening_id):
+    if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_analyse(listening_id):
         raise refusal
     analysis = Analysis.objects.create(listening_id=listening_id, asked_by=by, language=language)
     transaction.on_commit(lambda: carry_out.enqueue(analysis.pk))

@@ -91,10 +91,18 @@ def _told(finding: Finding) -> Told:
         raise Unreadable(
             f"The finding “{finding.key}” was changed after it was made. Make the findings again."
         )
-    fields = {name: value for name, value in finding.kept.items() if name != "is"}
-    table, made = keeping.reopen(fields.pop("table")), kept.restored(fields.pop("made"), [Made])
-    return Told(table=table, made=made, **{name: _tuples(value) for name, value in fields.items()})
-
-
-def _tuples(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+    plain = finding.kept
+    made = kept.restored(plain["made"], [Made])
+    if not isinstance(made, Made):
+        raise Unreadable(
+            f"The finding “{finding.key}” does not say how it was made. Make the findings again."
+        )
+    return Told(
+        key=plain["key"],
+        topic=plain["topic"],
+        table=keeping.reopen(plain["table"]),
+        sentence=plain["sentence"],
+        made=made,
+        gaps=tuple(plain["gaps"]),
+        notes=tuple(plain["notes"]),
+    )

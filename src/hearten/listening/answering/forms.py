@@ -89,6 +89,10 @@ class Beginning(forms.Form):
         error_messages={"required": _("Type the code from the message we sent you.")},
     )
 
+    def clean_invitation(self) -> str:
+        """The code as it was made: letters and digits only, whatever was typed between them."""
+        return "".join(letter for letter in self.cleaned_data["invitation"].upper() if letter.isalnum())
+
 
 class Returning(forms.Form):
     """Coming back with a receipt."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from django.http import QueryDict
 
 from hearten.listening.answering.forms import PartForm
 from hearten.listening.answering.queries import Asked, Part
+from hearten.listening.intake.rules import new_form_key
 
 Said = dict[str, object]
 
@@ -27,11 +27,6 @@ class Journey:
     def moved(self, at: int, last: int) -> Journey:
         """The same, on another page; never before the first or past the last."""
         return replace(self, at=min(max(at, 0), last))
-
-
-def new_form_key() -> str:
-    """The key made with the form: what makes sending it twice the same as sending it once."""
-    return secrets.token_hex(16)
 
 
 def begun(invitation: str = "") -> Journey:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hearten.errors import NotFound
-from hearten.listening.surveys.models import Breakdown, Listening, Question, in_language
+from hearten.listening.intake.rules import hash_of
+from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
 from hearten.listening.surveys.rules import State, Way
 from hearten.methods.plan import Kind
 
@@ -91,6 +92,17 @@ def asked(code: str, language: str = "") -> Asked:
     if listening is None:
         raise NotFound("There is no such listening. Please check the address you were given.")
     return shown(listening, language)
+
+
+def listening(listening_id: int) -> Listening:
+    """The listening itself, for intake."""
+    return Listening.objects.get(pk=listening_id)
+
+
+def is_invited(listening_id: int, code: str) -> bool:
+    """Whether this code is an invitation that was not used yet."""
+    mine = Invitation.objects.filter(listening_id=listening_id, code_hash=hash_of(code))
+    return mine.filter(used=False).exists()
 
 
 def shown(listening: Listening, language: str = "") -> Asked:

@@ -25,6 +25,7 @@ from hearten.listening.answering.journey import Journey
 from hearten.listening.answering.queries import Asked
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
+from hearten.listening.intake.rules import Purpose, Sending, Whereabouts
 
 
 def _in_language(request: HttpRequest, code: str) -> Asked:
@@ -60,11 +61,12 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
     form = Beginning(request.POST if beginning else None) if asked.by_invitation else None
     if not beginning or (form and not form.is_valid()):
         return _page(request, "welcome", asked, form=form)
-    invitation = form.cleaned_data["invitation"] if form else ""
-    if form and (refusal := kept.why_not_begin(asked.id, invitation)):
-        form.add_error("invitation", refusal.sentence)
-        return _page(request, "welcome", asked, status=refusal.status, form=form)
-    return _part(request, asked, travelling.begun(invitation))
+    if form and not queries.is_invited(asked.id, form.cleaned_data["invitation"]):
+        form.add_error(
+            "invitation", _("We do not know this code, or it was used before. Please check each letter.")
+        )
+        return _page(request, "welcome", asked, status=422, form=form)
+    return _part(request, asked, travelling.begun(form.cleaned_data["invitation"] if form else ""))
 
 
 @csrf_exempt
@@ -135,8 +137,8 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
             _("There is no answer here yet. Answer at least one question, or stop: both are fine.")
         )
         return _check(request, asked, journey, nothing)
-    consent = ("analysis", "quote") if journey.quote else ("analysis",)
-    sending = intake.Sending(
+    consent = (Purpose.ANALYSIS.value, *((Purpose.QUOTE.value,) if journey.quote else ()))
+    sending = Sending(
         form_key=journey.form_key,
         said=said,
         consent=consent,
@@ -144,7 +146,7 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
         invitation=journey.invitation,
     )
     try:
-        receipt = intake.receive(asked.id, sending)
+        receipt = intake.receive(queries.listening(asked.id), sending)
     except HeartenError as refusal:
         # Their words stay on the page, whatever went wrong: they can try again or copy them.
         return _check(request, asked, journey, refusal)
@@ -159,13 +161,43 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     asked = _in_language(request, code)
     asking = "receipt" in request.POST
     form = Returning(request.POST if asking else None)
-    state = None
+    state, withdrawn = None, False
     if asking and form.is_valid():
+        given, listening = form.cleaned_data["receipt"], queries.listening(asked.id)
         try:
-            given = form.cleaned_data["receipt"]
             if request.POST.get("go") == "withdraw":
-                intake.withdraw(asked.id, given)
-            state = kept.state_of(asked.id, given)
+                intake.withdraw(listening, given)
+                withdrawn = True
+            state = kept.state_of(listening, given)
         except HeartenError as refusal:
             form.add_error("receipt", refusal.sentence)
-    return _page(request, "receipt", asked, form=form, state=state, given=form.data.get("receipt", ""))
+    context = {
+        "form": form,
+        "given": form.data.get("receipt", ""),
+        "sentence": _("It is withdrawn. Thank you for having answered.") if withdrawn else said_of(state),
+        "can_withdraw": not withdrawn
+        and state in {Whereabouts.SEALED, Whereabouts.KEPT, Whereabouts.COUNTED},
+    }
+    return _page(request, "receipt", asked, **context)
+
+
+def said_of(state: Whereabouts | None) -> str:
+    """What can truthfully be said of the answer a receipt belongs to."""
+    match state:
+        case Whereabouts.SEALED:
+            return _(
+                "Everything sent so far is sealed, and nobody can look into it until the listening closes: not even to "
+                "say that your answer is there. If you sent it with this code, it is. You can take it back now."
+            )
+        case Whereabouts.KEPT:
+            return _("Your answer is here. It waits to be counted with the others. You can take it back now.")
+        case Whereabouts.COUNTED:
+            return _(
+                "Your answer was counted with the others. You can still take it back: your words are deleted at once, "
+                "but numbers already worked out stay as they are."
+            )
+        case Whereabouts.WITHDRAWN:
+            return _("This answer was withdrawn. It is no longer here.")
+        case Whereabouts.NOT_HERE:
+            return _("There is no answer with this code here. Please check each letter.")
+    return ""
