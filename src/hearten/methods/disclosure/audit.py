@@ -21,14 +21,16 @@ class Audit:
     failing: tuple[Cell, ...]
 
 
-PATIENCE = 4  # integer programs a draft; a cell not proved safe by then counts as failing
+PATIENCE = 2  # integer programs a draft; a cell not proved safe by then counts as failing
 
 
 def audit(world: World, *, thorough: bool = False) -> Audit:
     """Audit every sensitive cell: those told by a label only, and those that hide a group or the unknown.
 
     A group hidden in a part passes where each of its counts may still be five values wide, or all of 0 to its
-    size. Widths over five are not told apart: `tightest` is at most five.
+    size. Widths over five are not told apart: `tightest` is at most five. Unless
+    `thorough`, a breakdown is left at its first failing cell and few programs are solved: what is not proved counts
+    as failing.
 
     Source: design rules D3 (5.1, 5.2); integer bounds by HiGHS where witnesses do not suffice.
     """

@@ -144,7 +144,7 @@ class _Walk:
         return self._between_two(place, at, move) or self._everywhere(place, move)
 
     def _between_two(self, place: int | None, at: int, move: Counts) -> Changes | None:
-        """Let one part lose the answer gained and another gain the answer lost, each changing its size by one."""
+        """Let a second part lose the answer gained, and a third gain the answer lost."""
         if place is None or self.world.several:
             return None
         keys: list[PartKey] = [
