@@ -9,6 +9,8 @@ from hearten.listening.surveys import actions
 from hearten.listening.surveys.drafts import Words
 from hearten.listening.surveys.models import Listening
 from hearten.listening.surveys.rules import Way
+from django.test import Client
+
 from hearten.people.models import Holding, Person
 from hearten.people.rules import Role
 
@@ -65,3 +67,9 @@ def an_open_survey(**about: Any) -> Listening:
 
 def a_closed_survey(**about: Any) -> Listening:
     return actions.close_listening(an_open_survey(**about), by=a_steward())
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    """A browser in which this person has signed in."""
+    client.force_login(person)
+    return client

@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 SOCIALACCOUNT_ADAPTER = "hearten.people.signing_in.KnownPeopleOnly"
 SOCIALACCOUNT_ONLY = False
+MFA_ADAPTER = "hearten.people.signing_in.SecondLock"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hearten"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from allauth.account import views as account
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hearten.door import views as door
-from hearten.house import hall
+from hearten.house import hall, records, rights
+from hearten.house.health import health
 from hearten.learning import views as learning
+from hearten.listening.answering import views as answering
+from hearten.people import views as people
 from hearten.understanding import views as understanding
 
 Doors = list[URLPattern | URLResolver]
@@ -20,27 +27,103 @@ learning_doors: Doors = [
     path("learning/", learning.all_accounts, name="all"),
     path("learning/from/<int:analysis_id>/", learning.draft, name="draft"),
     path("learning/<int:account_id>/", learning.one, name="one"),
+    path("learning/<int:account_id>/part/<int:number>/", learning.one, name="draft_part"),
     path("learning/<int:account_id>/words/", learning.words, name="words"),
     path("learning/<int:account_id>/publish/", learning.publish, name="publish"),
     path("learning/<int:account_id>/withdraw/", learning.withdraw, name="withdraw"),
     path("learning/<int:account_id>/delete/", learning.delete_draft, name="delete_draft"),
     path("learning/<int:account_id>/<str:name>", learning.draft_file, name="draft_file"),
     path("told/<str:digest>/", learning.told, name="told"),
+    path("told/<str:digest>/part/<int:number>/", learning.told, name="part"),
     path("told/<str:digest>/<str:name>", learning.file, name="file"),
+]
+answering_doors: Doors = [
+    path("<slug:code>/", answering.welcome, name="welcome"),
+    path("<slug:code>/answer/", answering.answer, name="answer"),
+    path("<slug:code>/receipt/", answering.receipt, name="receipt"),
 ]
 door_doors: Doors = [
     path("", door.ledger, name="ledger"),
     path("<str:digest>/", door.release, name="release"),
 ]
 
+people_doors: Doors = [
+    path("people/", people.all_people, name="all"),
+    path("people/<int:person_id>/", people.one_person, name="one"),
+    path("people/<int:person_id>/give/", people.give_role, name="give_role"),
+    path("people/<int:person_id>/take/", people.take_role, name="take_role"),
+    path("people/<int:person_id>/place/", people.place, name="place"),
+    path("people/<int:person_id>/disable/", people.disable, name="disable"),
+    path("people/<int:person_id>/enable/", people.enable, name="enable"),
+    path("people/<int:person_id>/held/", rights.held_about_page, name="held"),
+    path("people/<int:person_id>/held.json", rights.held_about_file, name="held_file"),
+    path("people/<int:person_id>/forget/", rights.forget_page, name="forget"),
+    path("people/who-may-what/", people.who_may_what, name="who_may_what"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/invitations/", people.invitations, name="invitations"),
+    path("people/invitations/<int:invited_id>/again/", people.invite_again, name="invite_again"),
+    path(
+        "people/invitations/<int:invited_id>/withdraw/",
+        people.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("people/teams/", people.teams, name="teams"),
+    path("people/teams/add/", people.add_team, name="add_team"),
+    path("people/teams/<int:team_id>/", people.one_team, name="one_team"),
+    path("people/teams/<int:team_id>/change/", people.change_team, name="change_team"),
+    path("people/teams/<int:team_id>/remove/", people.remove_team, name="remove_team"),
+    path("join/", people.join, name="join"),
+    path("join/account/", people.join_account, name="join_account"),
+    path("me/", people.me, name="me"),
+    path("me/describe/", people.describe_me, name="describe_me"),
+    path("me/leave/", people.leave, name="leave"),
+    path("demo/as/<str:role>/", people.demonstrate_as, name="demonstrate_as"),
+]
+# Signing in is allauth's, but only the doors we need: nobody signs up, and addresses are not managed here.
+signing_in_doors: Doors = [
+    path("", account.login, name="account_login"),
+    path("out/", account.logout, name="account_logout"),
+    path("ended/", account.account_inactive, name="account_inactive"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("password/first/", account.password_set, name="account_set_password"),
+    path("password/forgotten/", account.password_reset, name="account_reset_password"),
+    path("password/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/forgotten/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("second/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
+if settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+    signing_in_doors += [
+        path("with/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+        path("with/failed/", social.login_error, name="socialaccount_login_error"),
+        path("with/<str:provider_id>/", openid.login, name="openid_connect_login"),
+        path("with/<str:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    ]
+
 urlpatterns: Doors = [
     # house
+    path("health/", health, name="health"),
     path("", hall.home, name="home"),
     path("language/", include("django.conf.urls.i18n")),
     # people: signing in is allauth's
-    path("", include("allauth.urls")),
+    path("sign-in/", include(signing_in_doors)),
+    path("", include((people_doors, "people"))),
+    # record
+    path("record/", records.all_lines, name="record"),
     # door
     path("left/", include((door_doors, "door"))),
+    # listening: those who answer
+    path("a/", include((answering_doors, "answering"))),
     # understanding
     path("understanding/", include((understanding_doors, "understanding"))),
     # learning

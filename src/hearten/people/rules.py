@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
-from hearten.errors import NotPermitted
+from hearten.errors import HeartenError, NotPermitted, NotReady
+
+INVITATION_LASTS: Final = timedelta(days=14)
+IDLE_FOR_MOST: Final = timedelta(minutes=30)
+SIGNED_IN_FOR_MOST: Final = timedelta(hours=12)
+ATTEMPTS_KEPT: Final = timedelta(days=7)
 
 
 class Role(StrEnum):
@@ -79,3 +86,86 @@ def why_not(deed: str, roles: Collection[str]) -> NotPermitted | None:
     return NotPermitted(
         f"Only a {who} may do this: {what}. Ask one of them to do it, or to give you the role."
     )
+
+
+def why_not_invite_as(asked: Collection[str], roles: Collection[str]) -> HeartenError | None:
+    """Only a custodian makes a custodian, by invitation too; and everyone comes to do something."""
+    if refusal := why_not("people.invite", roles):
+        return refusal
+    if not asked:
+        return NotReady("Choose at least one role, so that this person can do something here.")
+    if Role.CUSTODIAN in asked and not may("people.roles", roles):
+        return NotPermitted(
+            "Only a custodian can invite another custodian. Invite this person without that role, "
+            "or ask a custodian to send the invitation."
+        )
+    return None
+
+
+def why_not_take(role: str, custodians: int, roles: Collection[str]) -> HeartenError | None:
+    """A Hearten without a custodian could never give a role again."""
+    if refusal := why_not("people.roles", roles):
+        return refusal
+    return last_custodian({role}, custodians, "lose that role")
+
+
+def last_custodian(holds: Collection[str], custodians: int, what: str) -> NotReady | None:
+    """The refusal when this person is the only custodian there is."""
+    if Role.CUSTODIAN in holds and custodians < 2:
+        return NotReady(
+            f"This is the only custodian, who cannot {what}: nobody could give roles or read the record "
+            "any more. Make someone else a custodian first."
+        )
+    return None
+
+
+def why_not_end(holds: Collection[str], custodians: int, roles: Collection[str]) -> HeartenError | None:
+    """Who may end someone's access, and whose."""
+    if refusal := why_not("people.disable", roles):
+        return refusal
+    if Role.CUSTODIAN in holds and Role.CUSTODIAN not in roles:
+        return NotPermitted("Only a custodian may end the access of a custodian. Ask one of them.")
+    return last_custodian(holds, custodians, "be shut out")
+
+
+def why_not_move(team: int, to: int | None, within: Mapping[int, int | None]) -> NotReady | None:
+    """A team cannot go inside itself, nor inside a part of itself. `within` gives each team's own place."""
+    place = to
+    while place is not None:
+        if place == team:
+            return NotReady(
+                "A team cannot be placed inside itself or one of its own parts. Choose another place."
+            )
+        place = within.get(place)
+    return None
+
+
+def why_not_join(*, used: bool, withdrawn: bool, expires_at: datetime, now: datetime) -> NotReady | None:
+    """Whether an invitation still opens the door."""
+    if used:
+        return NotReady("This invitation has been used already. Sign in with the password you chose then.")
+    if withdrawn:
+        return NotReady("This invitation was withdrawn. Ask the person who invited you for a new one.")
+    if now >= expires_at:
+        return NotReady("This invitation was for 14 days, and they have passed. Ask for a new one.")
+    return None
+
+
+LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's 32: no i, l, o or u to mistake
+CODE_LENGTH: Final = 26  # letters of 5 bits, for 128
+
+
+def code_from(number: int) -> str:
+    """A number of 128 bits as a person can type it: "k7qf-2m9x-..."."""
+    letters = "".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(CODE_LENGTH)))
+    return _in_groups(letters)
+
+
+def code_meant(typed: str) -> str:
+    """What was meant: capitals, spaces, and o for 0 or l for 1 are forgiven."""
+    plain = typed.lower().translate(str.maketrans("oil", "011"))
+    return _in_groups("".join(letter for letter in plain if letter in LETTERS))
+
+
+def _in_groups(letters: str) -> str:
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

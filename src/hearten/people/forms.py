@@ -1,0 +1,140 @@
+"""What people type about themselves, each other and their teams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.utils.translation import gettext_lazy as _
+
+from hearten.people import queries, rules
+from hearten.people.models import Invited, Person, Team
+from hearten.people.rules import COMES_FOR, Role
+
+
+def role_choices(but: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    return [(role.value, f"{role.value.capitalize()}: {COMES_FOR[role]}") for role in Role if role not in but]
+
+
+class TeamChoice(forms.ModelChoiceField):
+    """A team, shown with the way to it."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(queryset=Team.objects.all(), required=False, **given)
+        self.choices = [("", _("None")), *queries.teams_in_order()]
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Their e-mail"), max_length=254, widget=forms.EmailInput({"autocomplete": "off"})
+    )
+    name = forms.CharField(label=_("Their name"), max_length=120, required=False)
+    as_roles = forms.MultipleChoiceField(
+        label=_("What do they come for?"),
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Role.PRACTITIONER.value],
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def __init__(self, *given: object, by: Person, **named: object) -> None:
+        super().__init__(*given, **named)
+        never = frozenset() if rules.may("people.roles", by.roles) else frozenset({Role.CUSTODIAN.value})
+        self.fields["as_roles"].choices = role_choices(never)  # type: ignore[attr-defined]
+        self.fields["team"] = TeamChoice(label=_("Team or service"))
+        self.order_fields(["email", "name", "as_roles", "team", "language"])
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code from your e-mail"),
+        help_text=_("Seven groups of letters and numbers. Capitals and gaps do not matter."),
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> Invited:
+        invited = queries.invited_with(rules.code_meant(self.cleaned_data["code"]))
+        if invited is None:
+            raise forms.ValidationError(_("We do not know this code. Please compare it with the e-mail."))
+        if refusal := invited.why_not_join():
+            raise forms.ValidationError(refusal.sentence)
+        return invited
+
+
+class JoinForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.CharField(widget=forms.HiddenInput({"autocomplete": "username"}), required=False)
+    password = forms.CharField(
+        label=_("Choose a password"),
+        strip=False,
+        max_length=1024,
+        help_text=password_validators_help_text_html,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The same password again"),
+        strip=False,
+        max_length=1024,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
+
+    def __init__(self, *given: object, invited: Invited, **named: object) -> None:
+        started = {"name": invited.name, "language": invited.language, "email": invited.email}
+        super().__init__(*given, initial=started, **named)
+        self.invited = invited
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        password = cleaned.get("password")
+        if not password:
+            return cleaned
+        try:
+            validate_password(password, Person(email=self.invited.email, name=cleaned.get("name", "")))
+        except forms.ValidationError as refusal:
+            self.add_error("password", refusal)
+        if cleaned.get("again") and password != cleaned["again"]:
+            self.add_error("again", _("The two passwords are not the same."))
+        return cleaned
+
+
+class MyselfForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        self.fields["team"] = TeamChoice(label=_("Your team or service"))
+
+
+class PlaceForm(forms.Form):
+    """Where a steward places someone."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        self.fields["team"] = TeamChoice(label=_("Team or service"))
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    sort = forms.ChoiceField(
+        label=_("Is it a team or a service?"), choices=Team.Sort, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        self.fields["within"] = TeamChoice(label=_("Within"), help_text=_("Leave “None” for the top."))
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Another role"), choices=())
+
+    def __init__(self, *given: object, held: frozenset[str], **named: object) -> None:
+        super().__init__(*given, **named)
+        self.fields["role"].choices = role_choices(held)  # type: ignore[attr-defined]

@@ -1,0 +1,10 @@
+// Puts the code from the link (after #, which no server sees) into the field, and takes it out of the address.
+(function () {
+  const code = window.location.hash.slice(1);
+  const field = document.querySelector("input[name=code]");
+  if (!code || !field) {
+    return;
+  }
+  field.value = code;
+  window.history.replaceState(null, "", window.location.pathname);
+})();
