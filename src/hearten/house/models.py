@@ -1,4 +1,4 @@
-"""What the house keeps for itself: which workers are alive, and what was last done when."""
+"""What the house keeps for itself: which workers are alive, and what was last begun when."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Beat(models.Model):
 
 
 class Turn(models.Model):
-    """The last day something that is done once a day was begun."""
+    """The last time something regular was begun, as a day or a minute that sorts as text."""
 
     name = models.CharField(max_length=40, primary_key=True)
-    day = models.DateField()
+    mark = models.CharField(max_length=20)
 
     def __str__(self) -> str:
-        return f"{self.name} on {self.day}"
+        return f"{self.name} at {self.mark}"

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from hearten.house.jobs import nightly, reaper
+from hearten.house.jobs import nightly, reaper, rounds
 
 log = logging.getLogger("hearten.jobs")
 SECONDS_BETWEEN_BEATS: Final = 2.0
+BEATS_BETWEEN_ROUNDS: Final = 3
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 FIRST_WAIT: Final = timedelta(seconds=5)
 
@@ -50,7 +51,7 @@ class Heart(threading.Thread):
     def __init__(self, worker: str, parent: int | None = None) -> None:
         super().__init__(name="heart", daemon=True)
         self.worker, self.parent = worker, parent
-        self.stopping = threading.Event()
+        self.stopping, self.beats = threading.Event(), 0
 
     def run(self) -> None:
         """Beat until stopped."""
@@ -68,7 +69,11 @@ class Heart(threading.Thread):
         """One beat."""
         reaper.alive(self.worker)
         reaper.take_back_from_the_dead()
-        nightly.begin_if_due(timezone.localtime())
+        self.beats += 1
+        if self.beats % BEATS_BETWEEN_ROUNDS == 0:
+            now = timezone.localtime()
+            nightly.begin_if_due(now)
+            rounds.go_round(now)
 
     def follow_parent(self) -> None:
         """Whoever started us is gone: finish the job in hand and stop."""

@@ -62,3 +62,9 @@ def _count(store: sqlite3.Connection, table: str) -> int:
     quoted = table.replace('"', '""')
     (count,) = store.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608  a name cannot be bound
     return int(count)
+
+
+def migrations(path: Path) -> set[tuple[str, str]]:
+    """The migrations this database has had."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as store:
+        return set(store.execute("SELECT app, name FROM django_migrations"))

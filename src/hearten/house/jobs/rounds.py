@@ -1,0 +1,57 @@
+"""Going round: asks the rooms what waits to be done, and puts it in the queue. Rooms do not push."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+from django_tasks import Task, task
+from django_tasks_db.models import DBTaskResult
+
+from hearten.house.jobs.turns import take_turn
+from hearten.listening import queries as listening
+from hearten.listening.intake import actions as intake
+from hearten.listening.intake import closing
+from hearten.listening.intake import queries as spool
+from hearten.listening.surveys.rules import State
+
+MINUTES_BETWEEN_SHUFFLES: Final = 10
+REST_AFTER_FAILING: Final = timedelta(hours=1)
+
+
+@task()
+def finish_closing(listening_id: int) -> None:
+    """Open the spool of a closed listening, destroy its key and take its snapshot."""
+    closing.finish_closing(listening_id)
+
+
+@task()
+def shuffle_spools() -> None:
+    """Mix every spool in which enough has come. At set times, and silently: when it was due must not be told."""
+    for asked in listening.all_listenings():
+        if asked.state is State.OPEN:
+            intake.shuffle(asked.id)
+
+
+def go_round(now: datetime) -> None:
+    """One look at what waits."""
+    for listening_id in still_to_finish():
+        _put_in_queue(finish_closing, listening_id)
+    minute = now.minute - now.minute % MINUTES_BETWEEN_SHUFFLES
+    if take_turn("shuffles", f"{now:%Y-%m-%d %H:}{minute:02}"):
+        _put_in_queue(shuffle_spools)
+
+
+def still_to_finish() -> list[int]:
+    """The closed listenings whose answers are not yet in a snapshot."""
+    return [asked.id for asked in listening.closed_listenings() if not spool.is_finished(asked.id)]
+
+
+def _put_in_queue(job: Task[..., None], *words: int) -> None:
+    """Unless it waits there already, or has just failed so often that it was given up for now."""
+    lately = timezone.now() - REST_AFTER_FAILING
+    known = DBTaskResult.objects.filter(task_path=job.module_path).exclude(status="SUCCESSFUL")
+    waiting = known.exclude(status="FAILED", finished_at__lt=lately)
+    if not any(one.args_kwargs["args"] == list(words) for one in waiting):
+        job.enqueue(*words)
