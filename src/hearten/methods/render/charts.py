@@ -88,14 +88,15 @@ def _spec(drawn: layout.Drawing) -> dict[str, Any]:
     return made
 
 
-def _x(drawn: layout.Drawing) -> altair.X:
+@lru_cache(maxsize=64)
+def _x(title: tuple[str, ...]) -> altair.X:
     """Across: shares, 100 % at `PLOT`. Each layer carries the same axis, or Vega-Lite would draw none."""
     import altair
 
     axis = altair.Axis(
         values=list(layout.MARKED),
         format=".0%",
-        title=list(drawn.axis_title) or None,
+        title=list(title) or None,
         titleColor=layout.FOREGROUND,
         titleFontSize=layout.SIZE,
         titleFontWeight="normal",
@@ -114,10 +115,11 @@ def _x(drawn: layout.Drawing) -> altair.X:
     return altair.X("x:Q", scale=scale, axis=axis)
 
 
-def _y(field: str = "y") -> altair.Y:
+@lru_cache(maxsize=1)
+def _y() -> altair.Y:
     import altair
 
-    return altair.Y(f"{field}:Q", scale=None, axis=None)
+    return altair.Y("y:Q", scale=None, axis=None)
 
 
 def _rows(rows: list[dict[str, Any]]) -> altair.InlineData:
@@ -135,7 +137,7 @@ def _lines(drawn: layout.Drawing) -> altair.Chart | None:
         return None
     rows = [{"x": line.x, "y": line.y, "y2": line.y2} for line in drawn.lines]
     mark = altair.Chart(_rows(rows)).mark_rule(stroke=layout.FOREGROUND, strokeOpacity=0.3)
-    marked: altair.Chart = mark.encode(x=_x(drawn), y=_y(), y2="y2")
+    marked: altair.Chart = mark.encode(x=_x(drawn.axis_title), y=_y(), y2="y2")
     return marked
 
 
@@ -148,7 +150,7 @@ def _bars(drawn: layout.Drawing) -> altair.Chart | None:
     marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rect(stroke=layout.FOREGROUND, strokeWidth=0.75)
-        .encode(x=_x(drawn), x2="x2", y=_y(), y2="y2", fill=altair.Fill("colour:N", scale=None))
+        .encode(x=_x(drawn.axis_title), x2="x2", y=_y(), y2="y2", fill=altair.Fill("colour:N", scale=None))
     )
     return marked
 
@@ -162,7 +164,7 @@ def _rules(drawn: layout.Drawing) -> altair.Chart | None:
     marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rule(strokeWidth=3)
-        .encode(x=_x(drawn), x2="x2", y=_y(), stroke=altair.Stroke("colour:N", scale=None))
+        .encode(x=_x(drawn.axis_title), x2="x2", y=_y(), stroke=altair.Stroke("colour:N", scale=None))
     )
     return marked
 
@@ -177,7 +179,7 @@ def _points(drawn: layout.Drawing) -> altair.Chart | None:
         altair.Chart(_rows(rows))
         .mark_point(size=120, opacity=1, filled=True)
         .encode(
-            x=_x(drawn),
+            x=_x(drawn.axis_title),
             y=_y(),
             fill=altair.Fill("colour:N", scale=None),
             shape=altair.Shape("shape:N", scale=None),
@@ -209,7 +211,7 @@ def _texts(drawn: layout.Drawing) -> list[altair.Chart]:
             fontStyle="italic" if italic else "normal",
         )
         layers.append(
-            mark.encode(x=_x(drawn), y=_y(), text="words:N", fill=altair.Fill("colour:N", scale=None))
+            mark.encode(x=_x(drawn.axis_title), y=_y(), text="words:N", fill=altair.Fill("colour:N", scale=None))
         )
     return layers
 
