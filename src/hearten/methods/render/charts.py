@@ -211,7 +211,9 @@ def _texts(drawn: layout.Drawing) -> list[altair.Chart]:
             fontStyle="italic" if italic else "normal",
         )
         layers.append(
-            mark.encode(x=_x(drawn.axis_title), y=_y(), text="words:N", fill=altair.Fill("colour:N", scale=None))
+            mark.encode(
+                x=_x(drawn.axis_title), y=_y(), text="words:N", fill=altair.Fill("colour:N", scale=None)
+            )
         )
     return layers
 
