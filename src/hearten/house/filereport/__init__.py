@@ -1,6 +1,6 @@
 """The same journey without a server: a file of answers in, a report out.
 
-In:   a CSV, XLSX, SPSS, Stata or Parquet file, and a design a person can read and edit (or one proposed from the file).
+In:   a CSV, XLSX, SPSS, Stata or Parquet file, and a design people can read and edit (or one proposed).
 Out:  report.html, report.pdf, tables.csv, methods.md, ledger.json. Nothing here needs Django or a database.
 """
 

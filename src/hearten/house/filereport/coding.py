@@ -58,8 +58,8 @@ def _look_for_columns(sheet: Sheet, design: Design) -> None:
     for column in named:
         if column not in sheet.columns:
             raise Unreadable(
-                "The design names this column, but the file has none by that name. "
-                "Correct the name in the design, or take the question out.",
+                "The design names this column, but the file has none by that name. Correct the name in the "
+                "design, or take the question out.",
                 file=sheet.name,
                 column=column,
             )
@@ -71,13 +71,15 @@ def _question(sheet: Sheet, design: Design, asked: Asked) -> tuple[Question, dic
         Option(code, option.text, option.favourable, option.answers)
         for code, option in zip(codes, asked.options, strict=True)
     )
+    if asked.kind is Kind.NUMBER:
+        options = ()
     question = Question(
         asked.key, asked.text, asked.kind, options, asked.topic, asked.said, asked.sensitive, asked.unit
     )
     if asked.kind is Kind.SEVERAL:
         return question, _several(sheet, design, asked, codes)
     if asked.kind is Kind.NUMBER:
-        return question, {asked.key: _numbers(sheet, design, asked.column)}
+        return question, {asked.key: _numbers(sheet, design, asked.column, asked.options)}
     if asked.kind is Kind.WORDS:
         return question, {asked.key: texts_of(sheet.table[asked.column])}
     coded = _coded(sheet, design, asked.column, dict(zip(codes, asked.options, strict=True)), strict=True)
@@ -106,11 +108,11 @@ def _mapped(column: pa.ChunkedArray, name_of: Callable[[str], str | None]) -> pa
 def _coded(
     sheet: Sheet, design: Design, column: str, choices: dict[str, Choice], *, strict: bool
 ) -> pa.Array:
-    known: dict[str, str | None] = {
-        plain(value): code for code, choice in choices.items() for value in choice.values
+    known = {  # in a breakdown, a way of not answering is no group
+        plain(value): code if strict or choice.answers else None
+        for code, choice in choices.items()
+        for value in choice.values
     }
-    if not strict:  # in a breakdown, a way of not answering is no group
-        known = {key: code if choices[code].answers else None for key, code in known.items()}
     others = next((code for code, choice in choices.items() if choice.others), None)
     blank = {plain(value) for value in design.not_answered} | {""}
 
@@ -159,10 +161,11 @@ def _several(sheet: Sheet, design: Design, asked: Asked, codes: list[str]) -> di
     return {name: pc.if_else(answered, pc.fill_null(column, False), None) for name, column in made.items()}
 
 
-def _numbers(sheet: Sheet, design: Design, column: str) -> pa.Array:
+def _numbers(sheet: Sheet, design: Design, column: str, options: Sequence[Choice] = ()) -> pa.Array:
     if pa.types.is_floating(sheet.table[column].type):
         return sheet.table[column].combine_chunks()
     blank = {plain(value) for value in design.not_answered} | {""}
+    blank |= {plain(value) for option in options for value in option.values if not option.answers}
 
     def number_of(text: str) -> str | None:
         if plain(text) in blank:
@@ -172,7 +175,8 @@ def _numbers(sheet: Sheet, design: Design, column: str) -> pa.Array:
             return repr(float(tidy))
         except ValueError:
             raise Unreadable(
-                f"“{text[:80]}” is not a number. Correct it, or add it to not_answered in the design.",
+                f"“{text[:80]}” is not a number. Correct it, or list it in the question's options "
+                "with answers = false.",
                 file=sheet.name,
                 row=_row_of(sheet, column, text),
                 column=column,

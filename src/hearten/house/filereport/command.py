@@ -20,23 +20,20 @@ from hearten.house.filereport.progress import Progress
 
 NOT_SAID = (
     "We do not know how these people came to answer. They are treated here as a simple random sample of a "
-    "larger "
-    "group; if they chose for themselves to answer, the intervals are too sure of themselves."
+    "larger group; if they chose for themselves to answer, the intervals are too sure of themselves."
 )
 PROPOSED = (
-    "How each column was read is Hearten's own proposal, which nobody has checked. Read it with "
-    "--propose, mend it and "
-    "run the report again with --design."
+    "How each column was read is Hearten's own proposal, which nobody has checked. Read it with --propose, "
+    "mend it and run the report again with --design."
 )
 CAUTIONS_CY = {
-    NOT_SAID: "Ni wyddom sut y daeth y bobl hyn i ateb. Fe’u trinnir yma fel sampl ar hap syml o grŵp mwy; os mai nhw "
-    "eu hunain a ddewisodd ateb, mae’r cyfyngau’n rhy sicr.",
+    NOT_SAID: "Ni wyddom sut y daeth y bobl hyn i ateb. Fe’u trinnir yma fel sampl ar hap syml o grŵp mwy; os mai "
+    "nhw eu hunain a ddewisodd ateb, mae’r cyfyngau’n rhy sicr.",
     PROPOSED: "Cynnig Hearten ei hun yw sut y darllenwyd pob colofn, ac nid oes neb wedi’i wirio.",
 }
 NEXT = (
     "Next: read report.html yourself before you share it, and show it first to some of the people who "
-    "answered. "
-    "Keep the file of answers private, and no longer than you need it."
+    "answered. Keep the file of answers private, and no longer than you need it."
 )
 
 

@@ -39,7 +39,7 @@ class Selection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer or group. `values`: as found in the file; `others`: takes every value not listed elsewhere."""
+    """One answer or group. `values`: as found in the file; `others`: takes every value not listed."""
 
     text: str
     values: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: where it is, and how it is told. A question with several choices has a column for each."""
+    """One question: where it is, and how it is told. With several choices, a column for each."""
 
     key: str
     text: str

@@ -28,7 +28,7 @@ SAMPLING = """
 # Name the columns that hold the sampling design, where there are any:
 """
 QUESTIONS = """
-# Questions, in the order they are told. `favourable = true` marks the answers counted together in the headline;
+# Questions, in the order they are told. `favourable = true` marks answers counted together in the headline;
 # `answers = false` marks a way of not answering; `others = true` takes every value not listed.
 # `said` may finish the sentence "About 52 in every 100 people ...", for instance "felt listened to".
 """

@@ -7,31 +7,28 @@ ENGLISH: dict[str, str] = {
     "answered": "About {n} {people} answered.",
     "answered_of": "About {n} of the {asked} people asked answered: about {rate} in every 100.",
     "few_answered": "Fewer than half of the people asked answered. Those who did not may think otherwise, "
-    "and no "
-    "interval in this report allows for that.",
+    "and no interval in this report allows for that.",
     "unsampled": "People chose for themselves to answer. Their answers are told as theirs: they cannot "
-    "speak for "
-    "everyone, so no interval is given.",
+    "speak for everyone, so no interval is given.",
     "many_gaps": "Every question was compared by every breakdown. Looked at one by one, about one in "
-    "twenty such "
-    "comparisons may show a gap by chance alone, so read a single gap with care and look for ones that "
-    "recur.",
+    "twenty such comparisons may show a gap by chance alone, so read a single gap with care and look for "
+    "ones that recur.",
     "told": "What people told us",
     "untopiced": "Questions",
     "who": "Who answered",
     "who_words": "How many of the people who answered are in each group, to the nearest five. They are "
-    "counted, not "
-    "weighted. Small groups are told in words, or left out.",
+    "counted, not weighted. Small groups are told in words, or left out.",
     "made": "How this was made",
     "group": "Group",
     "base": "Answered, about",
     "per_100": "In every 100",
-    "between": "Between",
+    "between": "95% interval",
     "mean": "Average",
     "answer": "Answer",
     "people": "People, about",
     "everyone": "Everyone",
-    "and": "{low} and {high}",
+    "to": "{low} to {high}",
+    "from_to": "from {low} in every 100, to {high}",
     "not_told": "not told",
     "too_few": "too few to tell",
     "told_as": "told as {name}",
@@ -40,25 +37,23 @@ ENGLISH: dict[str, str] = {
     "by_group_mean": "{question}: average by group",
     "distribution": "{question}: every answer",
     "who_table": "{breakdown}",
-    "shows": "Each mark is the share of a group who said {options}; the line through it is its 95% interval. "
-    "{sentence}",
-    "shows_parts": "Each part of the bar is the share of people who gave that answer. {sentence}",
-    "shows_list": "Each mark is the share of people who chose an answer; the line through it is its 95% "
-    "interval. "
-    "{sentence}",
-    "axis": "In every 100",
+    "shows": "Each mark is the share of a group who said {options}, and the line through it its 95% "
+    "interval: {shown}.",
+    "shows_parts": "Of every 100 people who answered: {shown}.",
+    "shows_list": "Each mark is the share of people who chose an answer, and the line through it its 95% "
+    "interval: {shown}.",
+    "axis": "",
     "steps": "Shares are rounded, so they may not add up to 100.",
     "no_gap": "We cannot tell whether any groups differ.",
     "even_gap": "Groups said much the same.",
-    "few_gap": "Too few people in any two groups to compare them.",
+    "few_gap": "Some groups have too few people in them to be compared safely.",
     "method": "Method",
     "version": "Hearten version",
     "policy": "Rules of disclosure",
     "snapshot": "Answers (SHA-256)",
     "on": "Made on",
     "arguments": "With",
-    "footer": "Every number here is rounded so that at least five different truths fit it. Made with "
-    "Hearten {version}.",
+    "footer": "Numbers are rounded, and small groups joined, to protect people. Made with Hearten {version}.",
 }
 
 WELSH: dict[str, str] = {
@@ -66,31 +61,28 @@ WELSH: dict[str, str] = {
     "answered": "Atebodd tua {n} {people}.",
     "answered_of": "Atebodd tua {n} o’r {asked} o bobl y gofynnwyd iddynt: tua {rate} o bob 100.",
     "few_answered": "Atebodd llai na hanner y bobl y gofynnwyd iddynt. Gall y rhai nad atebodd feddwl yn "
-    "wahanol, ac nid "
-    "oes un cyfwng yn yr adroddiad hwn yn caniatáu ar gyfer hynny.",
+    "wahanol, ac nid oes un cyfwng yn yr adroddiad hwn yn caniatáu ar gyfer hynny.",
     "unsampled": "Pobl eu hunain a ddewisodd ateb. Adroddir eu hatebion fel eu rhai nhw: ni allant siarad "
-    "dros bawb, "
-    "felly ni roddir cyfwng.",
+    "dros bawb, felly ni roddir cyfwng.",
     "many_gaps": "Cymharwyd pob cwestiwn yn ôl pob dadansoddiad. O edrych arnynt fesul un, gall tua un o "
-    "bob ugain "
-    "cymhariaeth ddangos bwlch ar hap, felly darllenwch un bwlch yn ofalus a chwiliwch am rai sy’n "
-    "ailadrodd.",
+    "bob ugain cymhariaeth ddangos bwlch ar hap, felly darllenwch un bwlch yn ofalus a chwiliwch am rai "
+    "sy’n ailadrodd.",
     "told": "Beth ddywedodd pobl wrthym",
     "untopiced": "Cwestiynau",
     "who": "Pwy atebodd",
     "who_words": "Faint o’r bobl a atebodd sydd ym mhob grŵp, i’r pump agosaf. Fe’u cyfrifwyd, heb eu "
-    "pwysoli. "
-    "Dywedir grwpiau bach mewn geiriau, neu fe’u gadewir allan.",
+    "pwysoli. Dywedir grwpiau bach mewn geiriau, neu fe’u gadewir allan.",
     "made": "Sut y gwnaed hyn",
     "group": "Grŵp",
     "base": "Wedi ateb, tua",
     "per_100": "O bob 100",
-    "between": "Rhwng",
+    "between": "Cyfwng 95%",
     "mean": "Cyfartaledd",
     "answer": "Ateb",
     "people": "Pobl, tua",
     "everyone": "Pawb",
-    "and": "{low} a {high}",
+    "to": "{low} i {high}",
+    "from_to": "o {low} o bob 100, i {high}",
     "not_told": "heb ei ddatgelu",
     "too_few": "rhy ychydig i ddweud",
     "told_as": "wedi’i gynnwys yn {name}",
@@ -99,24 +91,23 @@ WELSH: dict[str, str] = {
     "by_group_mean": "{question}: cyfartaledd yn ôl grŵp",
     "distribution": "{question}: pob ateb",
     "who_table": "{breakdown}",
-    "shows": "Mae pob marc yn dangos cyfran y grŵp a ddewisodd {options}; y llinell drwyddo yw ei gyfwng "
-    "95%. {sentence}",
-    "shows_parts": "Mae pob rhan o’r bar yn dangos cyfran y bobl a roddodd yr ateb hwnnw. {sentence}",
-    "shows_list": "Mae pob marc yn dangos cyfran y bobl a ddewisodd ateb; y llinell drwyddo yw ei gyfwng "
-    "95%. {sentence}",
-    "axis": "O bob 100",
+    "shows": "Mae pob marc yn dangos cyfran y grŵp a ddewisodd {options}, a’r llinell drwyddo ei gyfwng "
+    "95%: {shown}.",
+    "shows_parts": "O bob 100 o bobl a atebodd: {shown}.",
+    "shows_list": "Mae pob marc yn dangos cyfran y bobl a ddewisodd ateb, a’r llinell drwyddo ei gyfwng "
+    "95%: {shown}.",
+    "axis": "",
     "steps": "Mae’r cyfrannau wedi’u talgrynnu, felly efallai na fyddant yn adio i 100.",
     "no_gap": "Ni allwn ddweud a yw unrhyw grwpiau’n wahanol.",
     "even_gap": "Dywedodd y grwpiau bethau tebyg iawn.",
-    "few_gap": "Rhy ychydig o bobl mewn unrhyw ddau grŵp i’w cymharu.",
+    "few_gap": "Mae rhy ychydig o bobl mewn rhai grwpiau i’w cymharu’n ddiogel.",
     "method": "Dull",
     "version": "Fersiwn Hearten",
     "policy": "Rheolau datgelu",
     "snapshot": "Atebion (SHA-256)",
     "on": "Gwnaed ar",
     "arguments": "Gyda",
-    "footer": "Mae pob rhif yma wedi’i dalgrynnu fel bod o leiaf bum gwirionedd gwahanol yn ei ffitio. "
-    "Gwnaed gyda "
+    "footer": "Mae rhifau wedi’u talgrynnu, a grwpiau bach wedi’u huno, i amddiffyn pobl. Gwnaed gyda "
     "Hearten {version}.",
 }
 

@@ -78,11 +78,10 @@ def _opening(findings: Sequence[Finding], plan: Plan, cautions: Sequence[str]) -
         blocks.append(Words(caption(language, "answered", n=f"{base:,}", people=people)))
     if not plan.sampled:
         notes.append(caption(language, "unsampled"))
-    if plan.sampled and len(plan.breakdowns) * len(findings) > 20:
-        notes.append(caption(language, "many_gaps"))
     return [*blocks, *(Note(note, kind="caution") for note in notes)]
 
 
+MANY = 20  # comparisons, from which one by chance is to be expected
 _Told = tuple[Finding, Question]
 
 
@@ -99,11 +98,12 @@ def _summary(told: Sequence[_Told], plan: Plan) -> list[Block]:
     """Every headline, with its base and its largest gap, by topic."""
     topics = _by_topic(told, plan)
     blocks: list[Block] = [Heading(caption(plan.language, "told"), 2)]
+    many = plan.sampled and len(plan.breakdowns) * len(told) > MANY
     for topic, members in topics:
         if len(topics) > 1:
             blocks.append(Heading(topic, 3, anchor=f"summary-{topic}"))
         blocks.append(Bullets(tuple(_item(finding, question, plan) for finding, question in members)))
-    return blocks
+    return [*blocks, Note(caption(plan.language, "many_gaps"))] if many else blocks
 
 
 def _item(finding: Finding, question: Question, plan: Plan) -> str:

@@ -40,8 +40,8 @@ def find(
         progress: told how many of how many are done, and which comes next.
 
     Returns:
-        One finding a question, in the plan's order (words are left out: they are read, not counted), then one a
-        breakdown, its key led by "who.".
+        One finding a question, in the plan's order (words are left out: they are read, not counted), then
+        one a breakdown, its key led by "who.".
 
     Raises:
         Unreadable: the answers are not laid out as the plan says.

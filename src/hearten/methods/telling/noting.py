@@ -75,9 +75,8 @@ def _sections(plan: Plan, policy: Policy, findings: Sequence[Finding]) -> list[_
         _Section(
             "What protects people",
             (
-                "Nothing leaves Hearten but through one door, which decides on numbers of people and "
-                "never on what "
-                "they said. No table was chosen after the answers were seen. The rules in force:",
+                "Nothing leaves Hearten but through one door, which decides on numbers of people and never "
+                "on what they said. No table was chosen after the answers were seen. The rules in force:",
             ),
             tuple(f"{rule.text} ({_value(policy.values[rule.key])})" for rule in policy.rules),
         ),
@@ -92,12 +91,10 @@ def _value(value: object) -> str:
 
 def _numbers(plan: Plan) -> tuple[str, ...]:
     told = [
-        "A share is of the people who answered that question. Answers such as “Prefer not to say” are "
-        "left out of "
-        "it. Where several answers are counted together in a headline, the answers are named there.",
-        "Counts are to the nearest five, and shares are made from rounded counts, so tables may not add "
-        "up exactly. "
-        "Very small and very large counts are told in words.",
+        "A share is of the people who answered that question. Answers such as “Prefer not to say” are left "
+        "out of it. Where several answers are counted together in a headline, the answers are named there.",
+        "Counts are to the nearest five, and shares are made from rounded counts, so tables may not add up "
+        "exactly. Very small and very large counts are told in words.",
     ]
     if any(question.kind is Kind.SCALE for question in plan.questions):
         told.append("The answers of a scale stand in their order; no answer is given a score in a headline.")
@@ -107,9 +104,8 @@ def _numbers(plan: Plan) -> tuple[str, ...]:
 def _chosen(plan: Plan) -> tuple[str, ...]:
     if not plan.sampled:
         return (
-            "People chose for themselves to answer, so nothing here is an estimate for anybody else and "
-            "no interval "
-            "is given.",
+            "People chose for themselves to answer, so nothing here is an estimate for anybody else and no "
+            "interval is given.",
         )
     used = [role for role in ("weight", "stratum", "psu", "fpc") if getattr(plan.layout, role)]
     design = (
@@ -120,10 +116,9 @@ def _chosen(plan: Plan) -> tuple[str, ...]:
     )
     return (
         f"{design} Intervals are 95% intervals (Wilson, at the effective sample size), from Taylor "
-        f"linearisation with a "
+        "linearisation with a "
         "t distribution, and widened to allow for the rounding. An interval allows for chance in who was "
-        "drawn; it does "
-        "not allow for people who could not or would not answer.",
+        "drawn; it does not allow for people who could not or would not answer.",
     )
 
 
@@ -132,10 +127,9 @@ def _differences(plan: Plan) -> tuple[str, ...]:
         return ("A gap between groups is told only where it is ten in every 100 or more.",)
     return (
         "For each breakdown the two groups furthest apart are compared, from their published shares. The "
-        "interval of "
-        "the gap is put together from theirs (Zou and Donner 2008; Newcombe 1998) and widened for the "
-        "number of pairs "
-        "that could have been furthest apart. Where it includes nought, we say that we cannot tell.",
+        "interval of the gap is put together from theirs (Zou and Donner 2008; Newcombe 1998) and widened "
+        "for the number of pairs that could have been furthest apart. Where it includes nought, we say "
+        "that we cannot tell.",
         "A gap says that groups differ, not why. Nothing here shows that one thing made another.",
     )
 
@@ -143,13 +137,11 @@ def _differences(plan: Plan) -> tuple[str, ...]:
 def _limits() -> tuple[str, ...]:
     return (
         "People who did not answer may differ from people who did. Groups told together, or not told at "
-        "all, are not "
-        "less important: ask them in another way.",
+        "all, are not less important: ask them in another way.",
         "Rounding and joining make it hard, not impossible, to learn about one person for someone who "
-        "already knows "
-        "much about them. The answers themselves are protected only by where they are kept: a public body "
-        "may be asked "
-        "for information it holds, so keep the file of answers no longer than it is needed.",
+        "already knows much about them. The answers themselves are protected only by where they are kept: "
+        "a public body may be asked for information it holds, so keep the file of answers no longer than "
+        "it is needed.",
     )
 
 
@@ -159,6 +151,5 @@ def _made(findings: Sequence[Finding]) -> tuple[str, ...]:
     made = findings[0].made
     return (
         f"Hearten {made.version}, on {made.on}, by rules of disclosure {made.policy}, from answers whose "
-        f"SHA-256 is "
-        f"{made.snapshot}. The same answers and design give the same numbers again.",
+        f"SHA-256 is {made.snapshot}. The same answers and design give the same numbers again.",
     )

@@ -34,7 +34,7 @@ def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:
     if question.kind is Kind.SCALE and len(known) == len(told):
         return Figure(
             title=shown.caption,
-            description=caption(language, "shows_parts", sentence=finding.sentence),
+            description=caption(language, "shows_parts", shown=_spoken(table, plan)),
             table=shown,
             kind="distribution",
             series_order=tuple(text for _, text in table.categories),
@@ -44,7 +44,7 @@ def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:
     if not table.favourable and known:
         return Figure(
             title=shown.caption,
-            description=caption(language, "shows_list", sentence=finding.sentence),
+            description=caption(language, "shows_list", shown=_spoken(table, plan)),
             table=shown,
             marks=tuple(
                 _mark(text, share, "", language)
@@ -98,7 +98,7 @@ def group_block(finding: Finding, question: Question, plan: Plan) -> list[Block]
     return [
         Figure(
             title=title,
-            description=caption(language, "shows", options=options, sentence=finding.sentence),
+            description=caption(language, "shows", options=options, shown=_extremes(marks, plan)),
             table=shown,
             marks=tuple(marks),
             axis=caption(language, "axis"),
@@ -166,8 +166,8 @@ def _means_table(table: SafeTable, question: Question, plan: Plan) -> Table:
         mean = caption(language, "not_told") if row.mean is None else plain_number(row.mean)
         between = ""
         if row.mean_low is not None and row.mean_high is not None:
-            ends = plain_number(row.mean_low), plain_number(row.mean_high)
-            between = wording.phrases_in(language).and_number(*ends)
+            ends = {"low": plain_number(row.mean_low), "high": plain_number(row.mean_high)}
+            between = caption(language, "to", **ends)
         rows.append((name, _base(row, language), mean, between))
     title = caption(language, "by_group_mean", question=_bare(question.text))
     keys = ("group", "base", "mean", "between")
@@ -182,7 +182,7 @@ def _all_parts(table: SafeTable, plan: Plan) -> Iterator[tuple[str, SafeRow]]:
 
 
 def _parts(table: SafeTable, rows: tuple[SafeRow, ...]) -> Iterator[tuple[str, SafeRow]]:
-    """Each told part once, by its own name or the name it is told under; groups told as everyone are left out."""
+    """Each told part once, by its own name or the one it is told under; not those told as everyone."""
     seen: set[str] = set()
     for row in rows:
         name = row.borrowed or row.text
@@ -196,6 +196,21 @@ def _drawn(table: SafeTable) -> set[str]:
     """The breakdowns drawn: those with the largest gaps told, few enough to read."""
     told = [gap for gap in wording.gaps(table) if gap.verdict is Verdict.TOLD]
     return {gap.breakdown for gap in sorted(told, key=lambda gap: -gap.size)[:MOST_DRAWN]}
+
+
+def _spoken(table: SafeTable, plan: Plan) -> str:
+    """Every answer with its share, as a chart of them is read aloud."""
+    shares = zip(table.everyone.shares, table.categories, strict=False)
+    return "; ".join(
+        f"{wording.short(text)}, {_per_100(share, plan.language)}" for share, (_, text) in shares
+    )
+
+
+def _extremes(marks: list[Interval], plan: Plan) -> str:
+    """The lowest and the highest mark drawn."""
+    known = sorted((mark.value, mark.label) for mark in marks if mark.value is not None)
+    ends = [f"{label}, {wording.in_every_100(value)}" for value, label in (known[0], known[-1])]
+    return caption(plan.language, "from_to", low=ends[0], high=ends[1])
 
 
 def _mark(label: str, share: SafeShare | None, series: str, language: str) -> Interval:
@@ -226,7 +241,7 @@ def _between(share: SafeShare | None, plan: Plan) -> str:
     if share is None or share.low is None or share.high is None:
         return "–"
     low, high = wording.spread(share.low, share.high)
-    return wording.phrases_in(plan.language).and_number(str(low), str(high))
+    return caption(plan.language, "to", low=low, high=high)
 
 
 def _options(table: SafeTable, about: str, plan: Plan) -> str:

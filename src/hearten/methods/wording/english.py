@@ -50,5 +50,5 @@ ENGLISH = Phrases(
     gap_plain="",
     gap_unclear="We cannot tell whether groups differ by {breakdown}.",
     gap_even="Among those who chose to answer, groups said much the same by {breakdown}.",
-    gap_few="By {breakdown}, too few {people} in at least two groups to say.",
+    gap_few="By {breakdown}, there are too few {people} in some groups to compare them safely.",
 )

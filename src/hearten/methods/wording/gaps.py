@@ -48,6 +48,7 @@ class _Told:
     value: float
     low: float | None
     high: float | None
+    slack: float = 0.0
 
 
 def gaps(table: SafeTable) -> tuple[Gap, ...]:
@@ -55,7 +56,7 @@ def gaps(table: SafeTable) -> tuple[Gap, ...]:
 
     A question is compared on its headline; without one, on its commonest answer or its mean. The gap is the
     difference of two published values. Its interval is put together from theirs, and widened because the two
-    furthest groups were picked after looking (Bonferroni over all pairs; with two groups it is the door's own).
+    furthest groups were picked after looking (Bonferroni over all pairs; with two groups, the door's own).
 
     Args:
         table: one question, as it may be told.
@@ -107,9 +108,12 @@ def _gap(breakdown: SafeBreakdown, table: SafeTable, about: str) -> Gap:
 
 
 def _judged(gap: Gap, *, sampled: bool) -> Gap:
+    """A gap is told where its interval, rounded outward as it would be printed, stays above nought."""
     if sampled:
-        unclear = gap.size_low is None or gap.size_high is None or gap.size_low <= 0 <= gap.size_high
-        return Gap(gap.breakdown, Verdict.UNCLEAR) if unclear else gap
+        printed = (
+            0.0 if gap.size_low is None else math.floor(gap.size_low * (10 if gap.of_means else 100) + 1e-6)
+        )
+        return gap if printed > 0 else Gap(gap.breakdown, Verdict.UNCLEAR)
     even = gap.size < 0.05 * max(abs(gap.high), 1e-12) if gap.of_means else gap.size < 0.1
     return Gap(gap.breakdown, Verdict.EVEN) if even else gap
 
@@ -130,7 +134,7 @@ def _told(rows: Iterable[SafeRow], table: SafeTable, about: str) -> Iterable[_To
             continue
         share = headline_share(row, table, about)
         if share is not None and share.share is not None:
-            yield _Told(name, share.share, share.low, share.high)
+            yield _Told(name, share.share, share.low, share.high, _slack(share, row.base))
 
 
 def headline_share(row: SafeRow, table: SafeTable, about: str = "") -> SafeShare | None:
@@ -149,12 +153,27 @@ def headline_share(row: SafeRow, table: SafeTable, about: str = "") -> SafeShare
     return row.shares[place] if place is not None and place < len(row.shares) else None
 
 
+def _slack(share: SafeShare, base: int | None) -> float:
+    """How much of a published interval is rounding, not chance: half a step, and the base's own rounding."""
+    return (share.step or 0.0) / 2 + (2.5 / base if base else 0.0)
+
+
 def _interval(top: _Told, bottom: _Told, groups: int) -> tuple[float | None, float | None]:
     if top.low is None or top.high is None or bottom.low is None or bottom.high is None:
         return None, None
     pairs = groups * (groups - 1) / 2
     wider = NormalDist().inv_cdf(1 - 0.025 / pairs) / NormalDist().inv_cdf(0.975)
     size = top.value - bottom.value
-    down = math.hypot(top.value - top.low, bottom.high - bottom.value)
-    up = math.hypot(top.high - top.value, bottom.value - bottom.low)
-    return size - wider * down, size + wider * up
+    down = math.hypot(
+        _widened(top.value - top.low, top, wider), _widened(bottom.high - bottom.value, bottom, wider)
+    )
+    up = math.hypot(
+        _widened(top.high - top.value, top, wider), _widened(bottom.value - bottom.low, bottom, wider)
+    )
+    return size - down, size + up
+
+
+def _widened(side: float, told: _Told, wider: float) -> float:
+    """One side of an interval: its part that is chance widened, its part that is rounding left as it is."""
+    chance = max(side - told.slack, 0.0)
+    return side + (wider - 1) * chance

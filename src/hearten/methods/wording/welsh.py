@@ -86,5 +86,5 @@ WELSH = Phrases(
     gap_plain="",
     gap_unclear="Ni allwn ddweud a yw grwpiau’n wahanol yn ôl {breakdown}.",
     gap_even="Ymhlith y rhai a ddewisodd ateb, dywedodd y grwpiau bethau tebyg iawn yn ôl {breakdown}.",
-    gap_few="Yn ôl {breakdown}, rhy ychydig o bobl mewn o leiaf ddau grŵp i ni allu dweud.",
+    gap_few="Yn ôl {breakdown}, mae rhy ychydig o bobl mewn rhai grwpiau i’w cymharu’n ddiogel.",
 )

@@ -1,7 +1,7 @@
 """Proposing a design for a file nobody has described yet.
 
 In:   a `Sheet`.
-Out:  a `Design`, with a reason in a plain sentence for each column. Guesses, all of them: a person reads and corrects them.
+Out:  a `Design`, with a reason in a plain sentence for each column. All guesses: a person reads and mends them.
 """
 
 from hearten.house.filereport.proposing.proposal import propose

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hearten.house.filereport.design import Choice, plain
 from hearten.house.filereport.proposing.scales import in_order, option_text
 from hearten.house.filereport.proposing.values import Column, bounds_of, place_of, tidied
@@ -9,13 +11,13 @@ from hearten.house.filereport.proposing.values import Column, bounds_of, place_o
 FEWEST = 20
 MOST_GROUPS = 6
 OTHER = "Other"
+LONG = 40
 
 
 def groups_of(column: Column, *, ages: bool = False) -> tuple[Choice, ...]:
     """The groups a column makes; fewer than two where it makes no useful breakdown."""
-    common = [
-        value for value, people in column.real.most_common() if people >= 3 or place_of(value) is not None
-    ]
+    brackets = all(bounds_of(value) is not None for value in column.real)
+    common = [value for value, people in column.real.most_common() if brackets or people >= 3]
     placed = [value for value in common if place_of(value) is not None]
     people = column.real
     if placed and sum(people[v] for v in placed) >= 0.9 * people.total() and _all_different(placed):
@@ -23,6 +25,13 @@ def groups_of(column: Column, *, ages: bool = False) -> tuple[Choice, ...]:
     if column.order and all(value in column.order for value in people):
         return _ordered(column, in_order(list(people), column.order), ages=False)
     return _unordered(column)
+
+
+def _short(text: str) -> str:
+    """A group's name without a long remark in brackets."""
+    shown = option_text(tidied(text))
+    bare = re.sub(r"\s*\([^)]*\)\s*$", "", shown)
+    return bare if bare and len(shown) > LONG else shown
 
 
 def _all_different(values: list[str]) -> bool:
@@ -33,7 +42,7 @@ def _all_different(values: list[str]) -> bool:
 def _unordered(column: Column) -> tuple[Choice, ...]:
     people = column.real
     large = [value for value, count in people.most_common(MOST_GROUPS) if count >= FEWEST]
-    made = [Choice(option_text(tidied(column.written[v])), (column.written[v],)) for v in large]
+    made = [Choice(_short(column.written[v]), (column.written[v],)) for v in large]
     if sum(count for value, count in people.items() if value not in large) >= FEWEST:
         made.append(Choice(OTHER, others=True))
         declined = [value for value in column.counts if value not in people]

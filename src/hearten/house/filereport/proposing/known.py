@@ -14,7 +14,7 @@ from hearten.house.filereport.design import plain
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """An ordered scale: phrases, longest first, each with its rung; from `start` up they count in the headline."""
+    """An ordered scale: phrases, longest first, each with its rung; from `start` up they are the headline."""
 
     name: str
     start: int

@@ -11,7 +11,7 @@ from hearten.house.filereport.proposing.groups import groups_of
 from hearten.house.filereport.proposing.known import descriptions, listed, raw, words_of
 from hearten.house.filereport.proposing.naming import question_text, sentence_case
 from hearten.house.filereport.proposing.roles import Role, role_of
-from hearten.house.filereport.proposing.scales import choices, is_yes_no, scale, yes_no
+from hearten.house.filereport.proposing.scales import choices, is_yes_no, not_numbers, scale, yes_no
 from hearten.house.filereport.proposing.several import batteries, several
 from hearten.house.filereport.proposing.topics import topic_of_people, with_topics
 from hearten.house.filereport.proposing.values import Column, look_at
@@ -156,7 +156,7 @@ def _answers(column: Column) -> tuple[Kind, tuple[Choice, ...], str]:
     if column.numeric:
         return (
             Kind.NUMBER,
-            (),
+            not_numbers(column),
             "A number: told as an average. If these are codes, make it a scale with options.",
         )
     found = scale(column)

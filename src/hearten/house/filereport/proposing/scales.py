@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hearten.house.filereport.design import Choice
 from hearten.house.filereport.proposing.known import Ladder, ladders, listed
-from hearten.house.filereport.proposing.values import RARE, Column, place_of, tidied
+from hearten.house.filereport.proposing.values import RARE, Column, is_number, place_of, tidied
 
 OTHERS = "Other answers"
 
@@ -32,6 +32,12 @@ def yes_no(column: Column) -> tuple[Choice, ...]:
     return tuple(choices) + declined(column, knowing=True)
 
 
+def not_numbers(column: Column) -> tuple[Choice, ...]:
+    """What a few people wrote where nearly all gave a number: taken as not answered."""
+    values = tuple(column.written[value] for value in column.counts if not is_number(value))
+    return (Choice("Not given as a number", values, answers=False),) if values else ()
+
+
 def declined(column: Column, *, knowing: bool) -> tuple[Choice, ...]:
     """Ways of not answering. With `knowing`, "Don't know" said by many counts as an answer."""
     unsure, refused = column.only("do_not_know"), column.only("prefer_not")
@@ -47,7 +53,7 @@ def declined(column: Column, *, knowing: bool) -> tuple[Choice, ...]:
 
 
 def scale(column: Column) -> tuple[str, tuple[Choice, ...]] | None:
-    """The ladder a column's answers stand on, and its options, lowest first; None where they stand on none."""
+    """The ladder a column's answers stand on, and its options, lowest first; None where there is none."""
     best: tuple[int, Ladder, dict[str, int]] | None = None
     for ladder in ladders():
         rungs = _rungs(column.real, ladder)
@@ -101,7 +107,7 @@ def option_text(text: str) -> str:
 
 
 def choices(column: Column) -> tuple[tuple[Choice, ...], str]:
-    """Options of an unordered column, commonest or natural order, rare ones folded together; and what was done."""
+    """Options of an unordered column, commonest first or as numbered, rare ones folded; and what was done."""
     real = column.real
     if heads := _by_first_clause(column):
         return (

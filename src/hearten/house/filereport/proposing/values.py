@@ -15,6 +15,7 @@ from hearten.house.filereport.proposing.known import listed
 from hearten.house.filereport.reading.sheet import Sheet
 
 RARE = 10
+MOSTLY = 0.95
 BELOW = (
     "less than",
     "under",
@@ -79,16 +80,19 @@ def look_at(sheet: Sheet, name: str, words: tuple[str, ...]) -> Column:
         counts[key] += people
         best[key] = max(best.get(key, (0, "")), (people, " ".join(text.split())))
     written = {key: text for key, (_, text) in best.items()}
-    numeric = numeric or (bool(counts) and all(_number(key) is not None for key in counts))
+    numbers = sum(people for key, people in counts.items() if is_number(key))
+    numeric = numeric or (bool(counts) and numbers >= MOSTLY * counts.total())
     order = tuple(plain(value) for value in sheet.orders.get(name, ()))
     return Column(name, words, sheet.labels.get(name, ""), order, counts, written, numeric)
 
 
-def _number(text: str) -> float | None:
+def is_number(text: str) -> bool:
+    """Whether a value reads as a number."""
     try:
-        return float(text.replace(",", ""))
+        float(text.replace(",", ""))
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def place_of(value: str) -> tuple[float, str, int] | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyreadstat
@@ -12,7 +13,7 @@ import pyreadstat
 from hearten.errors import Unreadable
 from hearten.house.filereport.reading.sheet import Sheet
 
-READERS = {
+READERS: dict[str, Callable[..., tuple[Any, Any]]] = {
     ".sav": pyreadstat.read_sav,
     ".zsav": pyreadstat.read_sav,
     ".por": pyreadstat.read_por,

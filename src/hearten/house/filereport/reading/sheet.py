@@ -14,7 +14,7 @@ from hearten.errors import Unreadable
 class Sheet:
     """A file as read: text and number columns, blank = null.
 
-    `labels` is a column's own words where the file has them; `orders` the labels of its values in the file's order;
+    `labels` is a column's own words where the file has them; `orders` its values' labels in the file's order;
     `notes` say what a person should know about how it was read.
     """
 

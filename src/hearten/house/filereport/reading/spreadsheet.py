@@ -15,7 +15,7 @@ from hearten.house.filereport.reading.sheet import Sheet, checked_header
 
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024**2, 100
 LOCKED = b"\xd0\xcf\x11\xe0"
-DAMAGED = "The workbook is damaged and cannot be opened. Open it in Excel or LibreOffice, save it again and try once more."
+DAMAGED = "The workbook is damaged and cannot be opened. Open it in Excel, save it again and try once more."
 Cell = str | float | None
 
 

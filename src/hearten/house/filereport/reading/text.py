@@ -117,8 +117,15 @@ def _parsed(text: str, names: list[str], separator: str, file: str) -> pa.Table:
             f"The rows cannot be told apart ({wrong}). Export the file again.", file=file
         ) from None
     if ragged:
-        raise Unreadable(_ragged_sentence(ragged[0]), file=file, row=ragged[0].row)
+        row = _row_of(text, separator, len(names)) or ragged[0].row
+        raise Unreadable(_ragged_sentence(ragged[0]), file=file, row=row)
     return pa.table({name: _blanks_as_null(table[name]) for name in names})
+
+
+def _row_of(text: str, separator: str, width: int) -> int:
+    """The first ragged row as a spreadsheet counts rows, blank ones too; 0 where none is found."""
+    rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1)
+    return next((place for place, row in rows if row and len(row) != width), 0)
 
 
 def _ragged_sentence(row: _Ragged) -> str:
