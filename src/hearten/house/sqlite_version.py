@@ -17,6 +17,16 @@ def is_sound(version: tuple[int, int, int]) -> bool:
     return version >= SOUND_FROM or (series in SOUND_SERIES and version[2] >= SOUND_SERIES[series])
 
 
+def why_not_this_sqlite(version: tuple[int, int, int]) -> str | None:
+    """The sentence with which Hearten will not start on an SQLite that can lose what it has acknowledged."""
+    if is_sound(version):
+        return None
+    return (
+        f"SQLite {'.'.join(map(str, version))} can damage a database that several processes write to (its WAL-reset "
+        "bug). Install Python's pysqlite3 package, or SQLite 3.51.3 or newer, or keep the stores in PostgreSQL."
+    )
+
+
 def prefer_a_sound_one() -> tuple[int, int, int]:
     """Put a sound SQLite in place of the system's before Django loads its own, and say which version serves."""
     version = sqlite3.sqlite_version_info

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
 
 def store_of(model: type[Model]) -> str:
     """A model says with `store = "voices"` that it holds what was said; all others are people's."""
-    return getattr(model, "store", "default")
+    return getattr(_as_it_is_now(model), "store", "default")
+
+
+def _as_it_is_now(model: type[Model]) -> type[Model]:
+    # A migration sees a model as it once was, without the class's own words.
+    try:
+        return apps.get_model(model._meta.label)
+    except LookupError:
+        return model
 
 
 class TwoStores:

@@ -13,11 +13,16 @@ from hearten.listening.surveys.models import APP, random_key
 
 
 class Seal(models.Model):
-    """The public half of a listening's key. The private half is a file outside both stores, destroyed at close."""
+    """The public half of a listening's key. The private half is a file outside both stores, destroyed at close.
+
+    `room` is the one size every answer is padded to. `broken`: the spool was opened; `sent`: how many had been sent.
+    """
 
     listening_id = models.BigIntegerField(primary_key=True)
     public = models.JSONField()
+    room = models.PositiveIntegerField()
     broken = models.BooleanField(default=False)
+    sent = models.PositiveIntegerField(default=0)
 
     class Meta:
         app_label = APP
@@ -50,7 +55,7 @@ class Sent(models.Model):
 
 
 class Sealed(models.Model):
-    """One answer in the spool, sealed to the listening's key and padded so that its length tells little."""
+    """One answer in the spool, sealed to the listening's key and padded so that its length tells nothing."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key)
     listening_id = models.BigIntegerField(db_index=True)
