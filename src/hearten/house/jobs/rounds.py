@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils import timezone
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs.turns import take_turn
