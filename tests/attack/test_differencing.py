@@ -147,7 +147,7 @@ def losses(measured, attacker, hidden):
     """How many people in hidden groups are recovered, and how many of their counts are squeezed."""
     recovered = squeezed = 0
     for key, at in sorted(hidden):
-        size = dict((name, groups) for name, _, groups in measured.breakdowns)[key][at].answered
+        size = {name: groups for name, _, groups in measured.breakdowns}[key][at].answered
         cells, possible = attacker.at[key][at], 0
         for cell in cells:
             low, high = attacker.between([cell])

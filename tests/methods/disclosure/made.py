@@ -18,7 +18,7 @@ def group(code, people, *, favourable=(), weight=None, **more):
         share.append(sum(share[at] for at in favourable))
         counts.append(sum(counts[at] for at in favourable))
     size = np.full(len(counts), float(answered))
-    heaviest = float(heavy.max()) / total if answered else 0.0
+    heaviest = float(heavy.max()) / total if answered and counts else 0.0
     if answered != sum(people):
         heaviest = 1 / answered
     return MeasuredGroup(

@@ -17,9 +17,7 @@ def test_a_large_question_is_told_in_rounded_numbers():
     table = protect(question([119, 283, 598], favourable=(2,)), RULES)
 
     told = table.everyone.shares[1]
-    assert (told.label, told.count, told.share, told.step) == ("about 29 in every 100", 285, 0.29, 0.01) or (
-        told.step == 0.02
-    )
+    assert (told.label, told.count, told.share, told.step) == ("about 29 in every 100", 285, 0.29, 0.01)
     assert table.everyone.base == 1000
     assert told.low < told.share < told.high
     assert table.policy == RULES.name
@@ -78,13 +76,18 @@ def test_under_twenty_a_count_is_told_but_no_share():
 
 def test_small_groups_are_told_together():
     table = protect(
-        question([150, 150], [{"A": [130, 130], "B": [8, 8], "C": [6, 4], "D": [6, 8], "E": [0, 0]}]), RULES
+        question([150, 150], [{"A": [130, 130], "B": [6, 6], "C": [6, 4], "D": [8, 10], "E": [0, 0]}]), RULES
     )
 
     rows = groups_of(table)
-    assert rows["A"].borrowed == ""
-    assert rows["C"].borrowed == rows["B"].borrowed or rows["C"].borrowed == "Everyone"
-    assert rows["E"].borrowed != ""
+    assert [rows[code].borrowed for code in "ABCDE"] == [
+        "",
+        "B and C together",
+        "B and C together",
+        "",
+        "Everyone",
+    ]
+    assert rows["B"].base == rows["C"].base == 20
 
 
 def test_one_small_group_is_joined_by_the_next_smallest_so_that_subtracting_finds_nobody():
@@ -105,7 +108,7 @@ def test_people_whose_group_is_not_known_are_joined_too():
     table = protect(question([124, 120], [{"A": [60, 61], "B": [62, 58]}]), RULES)
 
     joined = [row.borrowed for row in table.breakdowns[0].rows if row.borrowed]
-    assert joined == ["B and people whose group is not known together"]
+    assert joined == ["A and people whose group is not known together"]
 
 
 def test_many_people_whose_group_is_not_known_protect_each_other():
@@ -147,7 +150,8 @@ def test_no_gap_to_see_is_said_as_less_than_a_step():
         question([1000, 1000], [{"A": [500, 500], "B": [500, 500]}], favourable=(0,)), RULES
     ).breakdowns[0]
 
-    assert breakdown.gap.label == "less than 1 percentage points" or "less than" in breakdown.gap.label
+    assert breakdown.gap.label == "less than 1 percentage points"
+    assert breakdown.gap_high_group != breakdown.gap_low_group
 
 
 def test_people_who_chose_themselves_get_no_interval():
@@ -166,7 +170,7 @@ def test_a_share_too_small_for_its_step_is_never_told_as_nothing():
     table = protect(question([10, 6000, 6]), RULES)
 
     assert table.everyone.shares[0].label == "fewer than 1 in every 100"
-    assert table.everyone.shares[1].label in ("more than 99 in every 100", "all but fewer than 13 people")
+    assert table.everyone.shares[1].label in ("more than 99 in every 100",)
 
 
 def test_a_share_too_large_for_its_step_is_never_told_as_everyone():
@@ -215,13 +219,12 @@ def test_a_small_weighted_group_is_told_as_people():
     assert (share.label, share.count, share.share) == ("about 10 people", 10, None)
 
 
-def test_small_weighted_groups_borrow_everyone():
-    measured = question([400, 600], [{"A": [195, 290], "B": [200, 300], "C": [5, 10]}], weight=[1.0, 2.0])
+def test_a_small_weighted_group_and_the_next_smallest_borrow_everyone():
+    measured = question([400, 600], [{"A": [197, 293], "B": [200, 300], "C": [3, 7]}], weight=[1.0, 2.0])
 
     rows = groups_of(protect(measured, RULES))
 
-    assert rows["A"].borrowed == ""
-    assert {rows["B"].borrowed, rows["C"].borrowed} <= {"", "Everyone"}
+    assert [rows[code].borrowed for code in "ABC"] == ["Everyone", "", "Everyone"]
 
 
 def test_the_mean_of_a_scale_is_told_to_a_step_with_an_outward_interval():
@@ -239,7 +242,7 @@ def test_under_twenty_a_scale_is_told_to_the_half():
 
     row = protect(measured, RULES).everyone
 
-    assert row.mean in (None, 3.0)
+    assert row.mean == 3.0
 
 
 @pytest.mark.parametrize(

@@ -50,26 +50,34 @@ def audit(world: World, *, thorough: bool = False) -> Audit:
 
 
 def _sensitive(world: World) -> list[Cell]:
-    cells: list[Cell] = [(None, 0, category) for category in _labelled(world.everyone)]
+    cells: list[Cell] = [(None, 0, category) for category in _labelled(world, world.everyone)]
     for place, parts in enumerate(world.breakdowns):
         for at, part in enumerate(parts):
             whole = part.facts is None or part.hidden
-            categories = range(len(part.counts)) if whole else _labelled(part)
+            categories = range(len(part.counts)) if whole else _labelled(world, part)
             cells.extend((place, at, category) for category in categories)
     return cells
 
 
-def _labelled(part: Part) -> list[int]:
+def _labelled(world: World, part: Part) -> list[int]:
+    """List the categories told by a label, and the headline where it is told by one and by no category alone."""
     zones = part.facts.zones if part.facts else ()
-    return [at for at in range(len(part.counts)) if zones[at].key in ("few", "all_but")]
+    labelled = [at for at, shown in enumerate(zones) if shown.key in ("few", "all_but")]
+    places = world.favourable
+    same = len(places) == len(part.counts) or (len(places) == 1 and places[0] in labelled)
+    return [at for at in labelled if at < len(part.counts) or not same]
 
 
 def _width(world: World, cell: Cell, low: int, high: int) -> int:
-    """Count the truths left for the part, or for the group hidden in it that has the fewest."""
-    place, at, _ = cell
+    """Count the truths left for the cell, and for the group hidden in it that has the fewest; at most five.
+
+    A count that is told as a number hides the groups in it, but is not itself hidden.
+    """
+    place, at, category = cell
     part = world.everyone if place is None else world.breakdowns[place][at]
     five = world.policy.changeable
-    widths = [min(five, high - low + 1)]
+    told = part.facts is not None and category not in _labelled(world, part)
+    widths = [five if told else min(five, high - low + 1)]
     for size in part.hidden:
         lowest, highest = max(0, low - (part.answered - size)), min(size, high)
         whole = (lowest, highest) == (0, size)

@@ -35,7 +35,7 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
 
     Source: design rules 5.2; F39 borrow up.
     """
-    told = tell_row(measured.everyone, manner, headline_only=whole_level > 0)
+    told = tell_row(measured.everyone, manner, headline_only=whole_level > 0 and manner.pair is None)
     drafted = [
         _breakdown(declared, measured.everyone, told.row, manner, level)
         for declared, level in zip(measured.breakdowns, levels, strict=True)
@@ -65,10 +65,12 @@ def _breakdown(
 ) -> tuple[SafeBreakdown, tuple[Part, ...]]:
     key, text, groups = declared
     unknown = everyone.answered - sum(group.answered for group in groups)
-    parted = cut(groups, unknown, manner.fewest, manner.policy, extra=level // 2)
+    parted = cut(
+        groups, unknown, manner.fewest, manner.policy, extra=level if manner.pair is not None else level // 2
+    )
     if not parted.own:
         return all_borrow(declared, whole, manner), ()
-    plain = level % 2 == 1
+    plain = level % 2 == 1 and manner.pair is None
     own = {at: tell_row(groups[at], manner, headline_only=plain) for at in parted.own}
     joined = _joined(groups, everyone, parted, manner)
     told_joined = joined and tell_row(joined, manner, headline_only=plain)
@@ -81,7 +83,10 @@ def _breakdown(
     if joined and told_joined:
         hidden = [groups[at].answered for at in parted.joined] + [unknown if parted.with_unknown else 0]
         parts.append(
-            replace(_part(joined, told_joined, manner), hidden=tuple(size for size in hidden if size))
+            replace(
+                _part(joined, told_joined, manner),
+                hidden=tuple(size for size in hidden if 0 < size < manner.fewest),
+            )
         )
     if unknown and not parted.with_unknown:
         parts.append(_left_over(groups, everyone, manner))

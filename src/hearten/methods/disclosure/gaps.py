@@ -22,7 +22,8 @@ def with_gap(
     if len(numbered) < 2:
         return SafeBreakdown(key, text, tuple(rows), why_no_gap=say(language, "no_gap"))
     high_row, high = max(numbered, key=lambda pair: pair[1].share or 0.0)
-    low_row, low = min(numbered, key=lambda pair: pair[1].share or 0.0)
+    others = [pair for pair in numbered if pair[0] is not high_row]
+    low_row, low = min(others, key=lambda pair: pair[1].share or 0.0)
     return SafeBreakdown(
         key,
         text,

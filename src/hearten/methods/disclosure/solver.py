@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from hearten.methods.disclosure.rounding import Zone, fewest_behind
-from hearten.methods.disclosure.worlds import Cell, Facts, Part, PartKey, World
+from hearten.methods.disclosure.worlds import Cell, Facts, Part, PartKey, World, places_of
 
 Terms = dict[int, float]
 
@@ -59,11 +59,13 @@ def feasible(world: World, cell: Cell) -> tuple[int, int]:
         _adds_up(program, counts[None, 0], [counts[key, at] for at in range(len(parts))])
     place, at, category = cell
     cost = np.zeros(program.variables)
-    cost[counts[place, at][category]] = 1.0
-    truth = world.everyone if place is None else world.breakdowns[place][at]
+    inside = places_of(world, category)
+    cost[[counts[place, at][each] for each in inside]] = 1.0
+    part = world.everyone if place is None else world.breakdowns[place][at]
+    truth = int(part.counts[inside].sum())
     low, high = program.solve(cost), program.solve(-cost)
     if low is None or high is None:
-        return int(truth.counts[category]), int(truth.counts[category])
+        return truth, truth
     return round(low), round(-high)
 
 

@@ -8,7 +8,7 @@ world is a witness.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ class Facts:
 class Part:
     """One part's true counts, shape (categories,), and what is told of it (None: nothing).
 
-    `hidden`: how many answered in each of the groups that are told only as this part.
+    `hidden`: how many answered in each small group that is told only as this part.
     """
 
     counts: Counts
@@ -56,10 +56,19 @@ class World:
     policy: Policy
 
 
-# A part is found by its breakdown (None: everyone) and its place there; a cell also by its category.
+# A part is found by its breakdown (None: everyone) and its place there; a cell also by its category, where one past
+# the last category is the headline.
 PartKey = tuple[int | None, int]
 Cell = tuple[int | None, int, int]
 Changes = dict[PartKey, tuple[Counts, int]]
+
+
+def places_of(world: World, category: int) -> list[int]:
+    """List the categories a cell adds up: one, or those of the headline.
+
+    Source: plain structure of a question.
+    """
+    return [category] if category < len(world.everyone.counts) else list(world.favourable)
 
 
 def same_words(world: World, part: Part, counts: Counts, answered: int) -> bool:
@@ -121,16 +130,16 @@ class _Walk:
         return False
 
     def _moves(self, cell: Cell, sign: int) -> Iterator[tuple[Counts, int]]:
-        category = cell[2]
         categories = len(self.world.everyone.counts)
+        inside = places_of(self.world, cell[2])
         unit = np.eye(categories, dtype=np.int64)
         if self.world.several:
-            yield sign * unit[category], 0
+            yield sign * unit[inside[0]], 0
             return
-        for other in range(categories):
-            if other != category:
+        for category in inside:
+            for other in set(range(categories)) - set(inside):
                 yield sign * (unit[category] - unit[other]), 0
-        yield sign * unit[category], sign
+            yield sign * unit[category], sign
 
     def _elsewhere(self, place: int | None, at: int, move: Counts, people: int) -> Changes | None:
         """Find who else changes so that everything still adds up: one other part back, or everyone along."""
@@ -186,18 +195,11 @@ def witnessed(world: World, cell: Cell, wanted: int) -> tuple[int, int]:
     """
     place, at, category = cell
     part = world.everyone if place is None else world.breakdowns[place][at]
+    truth = int(part.counts[places_of(world, category)].sum())
     ends = []
     for sign in (-1, 1):
         walk, steps = _Walk(world), 0
         while steps < wanted and walk.step(cell, sign):
             steps += 1
-        ends.append(int(part.counts[category]) + sign * steps)
+        ends.append(truth + sign * steps)
     return ends[0], ends[1]
-
-
-def with_facts(part: Part, facts: Facts | None) -> Part:
-    """Give the same people with other things told of them.
-
-    Source: plain replacement, for the audit and its tests.
-    """
-    return replace(part, facts=facts)
