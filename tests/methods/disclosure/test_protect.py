@@ -245,6 +245,12 @@ def test_under_twenty_a_scale_is_told_to_the_half():
     assert row.mean == 3.0
 
 
+def test_a_scale_may_have_a_mean_whose_error_is_not_known():
+    row = protect(question([40, 40, 40], more={"": {"mean": 2.0, "mean_se": None}}), RULES).everyone
+
+    assert (row.mean, row.mean_low, row.mean_high) == (2.0, None, None)
+
+
 @pytest.mark.parametrize(
     ("mean", "error", "told"),
     [

@@ -2,7 +2,7 @@
 
 How closely each breakdown is told is its level. Level 0 tells every part's distribution; level 1 only the
 headlines; each further pair of levels joins one more of the smallest groups, first with and then without
-distributions.
+distributions. Where there are two categories a headline is the distribution, and each level joins one more.
 """
 
 from __future__ import annotations
