@@ -103,7 +103,7 @@ def same_store() -> bool:
 
 
 def _unsound_sqlite() -> str:
-    uses_sqlite = any("sqlite" in database["ENGINE"] for database in settings.DATABASES.values())
+    uses_sqlite = any("sqlite" in str(database["ENGINE"]) for database in settings.DATABASES.values())
     if uses_sqlite and not sqlite_version.is_sound(settings.SQLITE_VERSION):
         version = ".".join(str(part) for part in settings.SQLITE_VERSION)
         return (

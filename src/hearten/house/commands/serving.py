@@ -8,11 +8,15 @@ import socket
 import subprocess
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 from hearten.errors import NotReady
 from hearten.house import environment
 from hearten.house.cli import with_django
 from hearten.house.commands.telling import say
+
+if TYPE_CHECKING:
+    from granian.server import Server
 
 THREADS = 4
 SECONDS_TO_STOP = 20
@@ -76,7 +80,7 @@ def serve(*, with_work: bool = True) -> int:
     return 0
 
 
-def _pages(bind: str, port: int) -> object:
+def _pages(bind: str, port: int) -> Server:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

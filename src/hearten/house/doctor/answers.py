@@ -27,7 +27,7 @@ def no_key() -> Iterator[Fault]:
         if needed and not intake.seal_of(asked.id).broken and not sealing.key_path(asked.id).is_file():
             yield Fault(
                 "key of a listening missing",
-                f"Answers to “{asked.titled()}” could not be opened when it closes: its key is not in the keys folder.",
+                f"Answers to “{asked.titled('en')}” could not be opened when it closes: its key is not in the keys folder.",
                 "Put the keys folder back from your copy of it, before anyone else answers.",
             )
 
@@ -42,7 +42,7 @@ def snapshot_wrong() -> Iterator[Fault]:
         except NotReady as refusal:
             yield Fault(
                 "snapshot wrong",
-                f"“{asked.titled()}”: {refusal.sentence}",
+                f"“{asked.titled('en')}”: {refusal.sentence}",
                 "Published accounts are not touched; new findings cannot be made until it is back.",
             )
 
@@ -54,7 +54,7 @@ def closing_unfinished() -> Iterator[Fault]:
         if asked.id in unfinished and asked.closed_at and asked.closed_at < long_ago:
             yield Fault(
                 "closing not finished",
-                f"“{asked.titled()}” closed over an hour ago, and its answers are still sealed.",
+                f"“{asked.titled('en')}” closed over an hour ago, and its answers are still sealed.",
                 "See that background work runs, and look at jobs that failed.",
             )
 

@@ -66,7 +66,7 @@ def data_others_can_read() -> Iterator[Fault]:
     for name in ("default", "voices"):
         database = settings.DATABASES[name]
         path = Path(str(database["NAME"]))
-        if "sqlite" in database["ENGINE"] and path.is_file() and path.stat().st_mode & 0o077:
+        if "sqlite" in str(database["ENGINE"]) and path.is_file() and path.stat().st_mode & 0o077:
             yield Fault(
                 "store open to others", f"Others on this machine can read {path}.", f"Run: chmod 600 {path}"
             )
