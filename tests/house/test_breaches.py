@@ -80,6 +80,7 @@ def test_the_tree_as_it_is_keeps_every_contract(tree: Path):
     verdict = contracts(tree)
 
     assert (verdict.returncode, "0 broken" in verdict.stdout) == (0, True), verdict.stdout
+    assert architecture.bare_actions(tree) == architecture.safe_tables_made_elsewhere(tree) == []
 
 
 @pytest.mark.parametrize(("place", "line", "told"), PLANTED)
@@ -95,11 +96,11 @@ def test_an_action_that_leaves_no_line_is_caught(tree: Path):
     with planted(tree, "people/actions.py", "def promote(person, *, by): ..."):
         found = architecture.bare_actions(tree)
 
-    assert found == ["people/actions.py promote"]
+    assert "people/actions.py promote" in found
 
 
 def test_a_safe_table_made_elsewhere_is_caught(tree: Path):
     with planted(tree, "learning/queries.py", "table = SafeTable('kindness', (), (), None, (), '')"):
         found = architecture.safe_tables_made_elsewhere(tree)
 
-    assert [place.partition(":")[0] for place in found] == ["learning/queries.py"]
+    assert "learning/queries.py" in [place.partition(":")[0] for place in found]

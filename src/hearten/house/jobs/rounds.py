@@ -11,20 +11,14 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs.turns import take_turn
+from hearten.listening import actions
 from hearten.listening import queries as listening
 from hearten.listening.intake import actions as intake
-from hearten.listening.intake import closing
 from hearten.listening.intake import queries as spool
 from hearten.listening.surveys.rules import State
 
 MINUTES_BETWEEN_SHUFFLES: Final = 10
 REST_AFTER_FAILING: Final = timedelta(hours=1)
-
-
-@task()
-def finish_closing(listening_id: int) -> None:
-    """Open the spool of a closed listening, destroy its key and take its snapshot."""
-    closing.finish_closing(listening_id)
 
 
 @task()
@@ -38,7 +32,7 @@ def shuffle_spools() -> None:
 def go_round(now: datetime) -> None:
     """One look at what waits."""
     for listening_id in still_to_finish():
-        _put_in_queue(finish_closing, listening_id)
+        _put_in_queue(actions.finish_closing, listening_id)
     minute = now.minute - now.minute % MINUTES_BETWEEN_SHUFFLES
     if take_turn("shuffles", f"{now:%Y-%m-%d %H:}{minute:02}"):
         _put_in_queue(shuffle_spools)

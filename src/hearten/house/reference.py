@@ -1,0 +1,127 @@
+"""The pages of docs/reference that are made from the code, so that they cannot fall behind it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from django.utils.translation import override
+
+from hearten.house import cli, environment
+from hearten.learning import rules as learning
+from hearten.listening.surveys import rules as surveys
+from hearten.people import rules as people
+from hearten.understanding import rules as understanding
+
+MADE: Final = "<!-- Made from the code by `hearten reference`. Change the code, not this page. -->"
+
+
+def settings() -> str:
+    """Every HEARTEN_* variable."""
+    rows = [(f"`{name}`", words) for name, words in environment.KNOWN.items()]
+    return _page(
+        "Settings",
+        "What an organisation may change, as environment variables. All have a default that works on one machine.",
+        _table(("Setting", "What it does"), rows),
+    )
+
+
+def commands() -> str:
+    """Every command with its options."""
+    parser = cli.parser()
+    # argparse keeps its commands in the only action that has choices.
+    kept = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    parts = ["`./do hearten COMMAND`, or `hearten COMMAND` where it is installed."]
+    for word, command in kept.choices.items():
+        parts += [f"## hearten {word}", str(command.description)]
+        options = [
+            (f"`{_spelled(option)}`", option.help)
+            for option in command._actions
+            if option.help not in (None, argparse.SUPPRESS) and option.dest != "help"
+        ]
+        parts += [_table(("Option", "What it does"), options)] if options else []
+    return _page("Commands", *parts)
+
+
+def _spelled(option: argparse.Action) -> str:
+    name = ", ".join(option.option_strings) or option.dest.upper()
+    return (
+        f"{name} {option.metavar or option.dest.upper()}"
+        if option.option_strings and option.nargs != 0
+        else name
+    )
+
+
+def roles() -> str:
+    """Who may what."""
+    who = [(str(role), str(words)) for role, words in people.COMES_FOR.items()]
+    what = [(str(deed.words), ", ".join(sorted(deed.roles))) for deed in people.MAY.values()]
+    return _page(
+        "Roles",
+        "A person can hold several. New accounts hold none until somebody gives them one.",
+        _table(("Role", "Comes to"), who),
+        "## Who may what",
+        _table(("Deed", "Roles that may"), what),
+    )
+
+
+def states() -> str:
+    """The states things go through."""
+    steps = [
+        (str(state), ", ".join(sorted(following)) or "nothing: it stays so")
+        for state, following in surveys.NEXT.items()
+    ]
+    return _page(
+        "States",
+        "## A listening",
+        _table(("State", "Can become"), steps),
+        "## Its findings",
+        _list(understanding.State),
+        "## An account",
+        _list(learning.State),
+    )
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "settings.md": settings,
+    "commands.md": commands,
+    "roles.md": roles,
+    "states.md": states,
+}
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join((f"# {title}", MADE, *parts)) + "\n"
+
+
+def _table(heads: tuple[str, str], rows: Iterable[tuple[str, str | None]]) -> str:
+    lines = [heads, ("---", "---"), *((first, (second or "").replace("%%", "%")) for first, second in rows)]
+    return "\n".join(f"| {first} | {second} |" for first, second in lines)
+
+
+def _list(states: Iterable[str]) -> str:
+    return "\n".join(f"- {state}" for state in states)
+
+
+def made() -> dict[str, str]:
+    """Every page as the code has it now, in English."""
+    with override("en"):
+        return {name: page() for name, page in PAGES.items()}
+
+
+def out_of_date(folder: Path) -> list[str]:
+    """The pages that are not as the code has them."""
+    return [
+        name
+        for name, page in made().items()
+        if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != page
+    ]
+
+
+def write(folder: Path) -> None:
+    """Write every page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in made().items():
+        (folder / name).write_text(page, encoding="utf-8")
