@@ -20,7 +20,10 @@ from hearten.understanding import actions as understanding
 from hearten.understanding import queries as understood
 from tests.makers import a_person
 
-pytestmark = pytest.mark.either_database
+pytestmark = [
+    pytest.mark.either_database,
+    pytest.mark.django_db(transaction=True, databases=["default", "voices"]),
+]
 
 
 def _answer_on_the_page(client: Client, code: str, near: str, area: str) -> str:
@@ -28,7 +31,7 @@ def _answer_on_the_page(client: Client, code: str, near: str, area: str) -> str:
     page = client.post(f"/a/{code}/", {"begin": "yes"}).content.decode()
     key = re.search(r'name="form_key" value="([^"]+)"', page)
     assert key
-    carried = {"form_key": key[1], "asked-near_kind": near, "about-area_type": area}
+    carried = {"form_key": key[1], "asked-near_kind": near, "about-area": area}
     sent = client.post(f"/a/{code}/answer/", {**carried, "go": "send"})
     receipt = re.search(r'class="receipt">([^<]+)<', sent.content.decode())
     assert receipt, sent.content.decode()
@@ -39,16 +42,19 @@ def test_answers_become_an_account_everyone_can_read(
     separate_connections: None, client: Client, settings: object, tmp_path: object
 ):
     steward = a_person(Role.STEWARD)
-    words = Words({"en": "Kindness here"}, {"en": "To hear you."}, {"en": "Thank you."}, {"en": "Ring 0800 1."})
+    words = Words(
+        {"en": "Kindness here"}, {"en": "To hear you."}, {"en": "Thank you."}, {"en": "Ring 0800 1."}
+    )
     listening = surveys.draft_listening(words, by=steward)
     surveys.add_from_bank(listening, "near_kind", by=steward)
-    breakdown = surveys.declare_breakdown(listening, "area_type", by=steward)
+    breakdown = surveys.declare_breakdown(listening, "area", by=steward)
     listening = intake.open_listening(listening, by=steward)
     codes = [option["code"] for option in listening.questions.get().options]
     areas = [group["code"] for group in breakdown.groups][:2]
 
     receipts = {
-        _answer_on_the_page(client, listening.code, codes[number % 4], areas[number % 2]) for number in range(60)
+        _answer_on_the_page(client, listening.code, codes[number % 4], areas[number % 2])
+        for number in range(60)
     }
     intake.close_listening(listening, by=steward)
     finish_closing(listening.pk)

@@ -44,14 +44,16 @@ def parts(document: Document) -> tuple[Part, ...]:
     One long page would be slow on a poor line; each of these stays small.
     """
     opening, *sections = _sections(document.blocks)
-    first, *later = sections or [[]]
-    told = [Part(document.title, replace(document, blocks=(*opening, *first)))]
-    for section in later:
-        heading, *blocks = section
-        title = heading.text if isinstance(heading, Heading) else document.title
-        told.append(
-            Part(title, replace(document, title=title, subtitle=document.title, blocks=_raised(blocks)))
-        )
+    # People's own words stay with the summary: they are read together or not at all.
+    said = set(SAID.get(document.language, SAID["en"]).values())
+    first = [*sections[:1], *(one for one in sections[1:] if _title(one) in said)]
+    told = [
+        Part(document.title, replace(document, blocks=(*opening, *(block for one in first for block in one))))
+    ]
+    for section in (one for one in sections if one not in first):
+        title = _title(section)
+        blocks = _raised(section[1:])
+        told.append(Part(title, replace(document, title=title, subtitle=document.title, blocks=blocks)))
     return tuple(told)
 
 
@@ -63,6 +65,10 @@ def _sections(blocks: Iterable[Block]) -> list[list[Block]]:
             sections.append([])
         sections[-1].append(block)
     return sections
+
+
+def _title(section: list[Block]) -> str:
+    return section[0].text if isinstance(section[0], Heading) else ""
 
 
 def _raised(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from hearten.house.cli import with_django
 from hearten.house.commands import serving
 from hearten.house.commands.telling import say
 
+ORGANISATION = "Dyffryn Teg Council"
 BEING_MADE = "being-made.txt"
 
 
@@ -28,6 +29,7 @@ def run(asked: argparse.Namespace) -> int:
     """Make the organisation unless it is there, then serve it."""
     os.environ["HEARTEN_DEMO"] = "1"
     os.environ.setdefault("HEARTEN_DATA", "var/demo")
+    os.environ.setdefault("HEARTEN_ORGANISATION", ORGANISATION)
     os.environ.setdefault("HEARTEN_WORKERS", "1")  # one starts sooner, and is enough to look round
     serving.settle_where(asked)
     make_room(Path(environment.read("HEARTEN_DATA")), again=asked.again)
