@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hearten.learning import documents
 from hearten.methods.report import Document, Heading, Note, Words
 
@@ -51,7 +53,7 @@ def test_no_page_skips_a_heading_level():
     for page in documents.parts(documents.with_words(TOLD, SAID)):
         levels = [1, *(block.level for block in page.document.blocks if isinstance(block, Heading))]
 
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_a_document_without_sections_is_one_page():

@@ -62,7 +62,7 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
 @transaction.atomic
 def _people() -> Person:
     teams = _teams()
-    made = {}
+    made: dict[Role, Person] = {}
     for name, role, team in (*council.PEOPLE, council.SECOND_CUSTODIAN):
         address = f"{name.lower().replace(' ', '.')}@example.org"
         person = Person(name=name, email=address, team=teams[team])
