@@ -48,7 +48,7 @@ def close_listening(listening: Listening, *, by: Person | None) -> Listening:
 def receive(listening: Listening, sending: Sending, *, today: date | None = None) -> str:
     """Keep an answer, once, sealed; give its receipt. However often the same form is sent, so much is kept."""
     key = rules.form_key(sending.form_key)
-    form_hash, digest = rules.hash_of(key), rules.digest(key, sending)
+    form_hash, digest = rules.form_hash(key), rules.digest(key, sending)
     receipt = receipts.receipt_of(key, listening.pk)
     seal = _locked_seal(listening.pk)
     earlier = Sent.objects.filter(listening_id=listening.pk, form_hash=form_hash).first()

@@ -15,6 +15,7 @@ from enum import StrEnum
 from hearten.errors import HeartenError, NotAsAgreed, NotFound, NotReady, TooMuch, Unreadable
 from hearten.listening.surveys.rules import State, gettext_noop
 from hearten.methods.plan import Kind
+from hearten.people.rules import code_meant
 
 BLOCK = 4096
 MOST_ROOM = 16 * BLOCK
@@ -85,14 +86,19 @@ def form_key(typed: str) -> bytes:
         ) from None
 
 
-def hash_of(secret: bytes | str) -> str:
-    """What is kept of a form's key, and of an invitation's code."""
-    return hashlib.sha256(secret.encode() if isinstance(secret, str) else secret).hexdigest()
+def hash_of(code: str) -> str:
+    """What is kept of an invitation's code, however it was typed. 80 random bits need no slow hash."""
+    return hashlib.sha256(code_meant(code).encode()).hexdigest()
 
 
 def canonical(thing: object) -> bytes:
     """The one way to write a thing as bytes."""
     return json.dumps(thing, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def form_hash(key: bytes) -> str:
+    """What is kept of a form's key: 122 random bits need no slow hash either."""
+    return hashlib.sha256(key).hexdigest()
 
 
 def digest(key: bytes, sending: Sending) -> str:
