@@ -42,7 +42,8 @@ def test_each_column_gets_its_role(tmp_path: Path):
 @pytest.mark.parametrize(
     ("answers", "favourable"),
     [
-        (("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"), {"Agree", "Strongly agree"}),
+        (("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"),
+         {"Agree", "Strongly agree"}),
         (("Very satisfied", "Fairly satisfied", "Neither", "Fairly dissatisfied", "Very dissatisfied"),
          {"Very satisfied", "Fairly satisfied"}),
         (("Always", "Often", "Sometimes", "Rarely", "Never"), {"Always", "Often"}),
@@ -114,6 +115,29 @@ def test_yes_no_columns_that_begin_alike_are_one_question():
     assert question.kind is Kind.SEVERAL
     assert question.text == "News"
     assert [option.text for option in question.options] == ["Post", "Web", "NHS"]
+
+
+def test_columns_of_ticks_are_one_question_with_several_choices():
+    ticks = {
+        "Parking": ["1", None, None] * 20,
+        "Food": [None, "1", None] * 20,
+        "Staff": ["1", "1", None] * 20,
+    }
+
+    question = only(propose(a_sheet(**ticks)))
+
+    assert question.kind is Kind.SEVERAL
+    assert [(option.text, option.values) for option in question.options] == [
+        ("Parking", ("1",)),
+        ("Food", ("1",)),
+        ("Staff", ("1",)),
+    ]
+
+
+def test_a_lone_column_of_ticks_is_left_out_with_the_reason():
+    design = propose(a_sheet(consent=["1", None] * 20, q1=["Yes", "No"] * 20))
+
+    assert "nobody can tell who meant no" in design.left_out["consent"]
 
 
 def test_small_neighbouring_brackets_are_joined_by_their_ends():

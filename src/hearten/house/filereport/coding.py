@@ -186,13 +186,14 @@ def _numbers(sheet: Sheet, design: Design, column: str, options: Sequence[Choice
 
 
 def _layout(sheet: Sheet, design: Design) -> tuple[Layout, dict[str, pa.Array]]:
-    """The sampling columns under names of their own, so that none can meet a question's key."""
+    """The sampling columns by their names in the file, but where a question's key is the same."""
+    keys = {question.key for question in design.questions} | {split.key for split in design.breakdowns}
     made: dict[str, pa.Array] = {}
     names: dict[str, str] = {}
     for role in ("weight", "stratum", "psu", "fpc"):
         column = getattr(design.layout, role)
         if column:
-            names[role] = f"_{role}"
+            names[role] = column if column not in keys else f"{column} ({role})"
             number = role in ("weight", "fpc")
             made[names[role]] = (
                 _numbers(sheet, design, column) if number else texts_of(sheet.table[column]).combine_chunks()

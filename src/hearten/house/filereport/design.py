@@ -25,6 +25,7 @@ NOT_ANSWERED = (
     "missing",
 )
 DASHES = re.compile(r"\s*[~‐‑‒–—―−-]\s*")
+WHOLE = re.compile(r"^(\d+)\.0+$")
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "`": "'"})
 
 
@@ -102,9 +103,9 @@ class Design:
 
 
 def plain(text: str) -> str:
-    """A value as it is compared: capitals, spaces, dashes and curly quotes make no difference."""
+    """A value as it is compared: capitals, spaces, dashes, curly quotes and "1.0" for "1" make no difference."""
     folded = unicodedata.normalize("NFKC", text).translate(QUOTES).casefold()
-    return " ".join(DASHES.sub("-", folded).split()).strip()
+    return WHOLE.sub(r"\1", " ".join(DASHES.sub("-", folded).split()))
 
 
 def slug(text: str, taken: set[str] | None = None) -> str:

@@ -11,7 +11,7 @@ from hearten.house.filereport.proposing.groups import groups_of
 from hearten.house.filereport.proposing.known import descriptions, listed, raw, words_of
 from hearten.house.filereport.proposing.naming import question_text, sentence_case
 from hearten.house.filereport.proposing.roles import Role, role_of
-from hearten.house.filereport.proposing.scales import choices, is_yes_no, not_numbers, scale, yes_no
+from hearten.house.filereport.proposing.scales import choices, is_tick, is_yes_no, not_numbers, scale, yes_no
 from hearten.house.filereport.proposing.several import batteries, several
 from hearten.house.filereport.proposing.topics import topic_of_people, with_topics
 from hearten.house.filereport.proposing.values import Column, look_at
@@ -38,7 +38,7 @@ def propose(sheet: Sheet, *, title: str = "", language: str = "en") -> Design:
     found = _sorted(columns)
     taken: set[str] = set()
     splits, rest = _splits(found, taken)
-    asked = _questions(found.questions, taken)
+    asked = _questions(found.questions, taken, found.left_out)
     asked = with_topics(asked, {column.name: column for column in columns})
     asked += [replace(_one(column, taken), topic=topic_of_people(language)) for column in rest]
     return Design(
@@ -118,14 +118,16 @@ def _why_split(column: Column, groups: Sequence[Choice]) -> str:
     return why
 
 
-def _questions(columns: Sequence[Column], taken: set[str]) -> list[Asked]:
+def _questions(columns: Sequence[Column], taken: set[str], left_out: dict[str, str]) -> list[Asked]:
     made: list[Asked] = []
     together = {column.name: battery for battery in batteries(columns) for column in battery}
     done: set[str] = set()
     for column in columns:
         if column.name in done:
             continue
-        if column.name in together:
+        if column.name not in together and is_tick(column):
+            left_out[column.name] = "Ticked or left empty: nobody can tell who meant no."
+        elif column.name in together:
             battery = together[column.name]
             done |= {one.name for one in battery}
             made.append(several(battery, taken))

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from hearten.house.filereport.proposing.known import descriptions, listed, raw
+from hearten.house.filereport.proposing.scales import is_tick
 from hearten.house.filereport.proposing.values import RARE, Column
 
 LONG = 60
@@ -41,7 +42,7 @@ def _why_left_out(column: Column, words: set[str]) -> str:
     different, answered = len(column.counts), column.answered
     if not different:
         return "Nobody answered it."
-    if different == 1:
+    if different == 1 and not is_tick(column):
         return "Everybody who answered gave the same answer, so it tells no difference."
     if (words & listed("times") and (column.numeric or _are_days(column))) or _are_days(column):
         return "Looks like a day or time, which could point at one person."
@@ -80,6 +81,9 @@ def _design_role(column: Column) -> Role | None:
     name = column.name.strip().lower()
     weights: dict[str, list[str]] = raw()["weights"]
     for role, names in weights.items():
-        if name in names and (column.numeric or role in ("stratum", "psu")):
+        steady = (
+            role != "fpc" or len(column.counts) == 1
+        )  # more than one needs its strata, which a person must name
+        if name in names and steady and (column.numeric or role in ("stratum", "psu")):
             return Role(role)
     return None

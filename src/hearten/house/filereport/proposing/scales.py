@@ -10,6 +10,7 @@ from hearten.house.filereport.proposing.known import Ladder, ladders, listed
 from hearten.house.filereport.proposing.values import RARE, Column, is_number, place_of, tidied
 
 OTHERS = "Other answers"
+MOST_OPTIONS = 12
 
 
 def is_yes_no(column: Column) -> bool:
@@ -20,8 +21,15 @@ def is_yes_no(column: Column) -> bool:
     return 0 < len(real) <= 2 and real <= listed("yes") | listed("no")
 
 
+def is_tick(column: Column) -> bool:
+    """Whether a column holds only ticks: one value, such as 1 or "Yes", or nothing."""
+    return len(column.counts) == 1 and set(column.counts) <= listed("ticks")
+
+
 def yes_values(column: Column) -> tuple[str, ...]:
     """What it writes for yes."""
+    if is_tick(column):
+        return tuple(column.written.values())
     return ("1",) if column.numeric else tuple(column.written[v] for v in column.only("yes")) or ("Yes",)
 
 
@@ -114,7 +122,7 @@ def choices(column: Column) -> tuple[tuple[Choice, ...], str]:
             *heads,
             *declined(column, knowing=True),
         ), "Answers that begin alike were joined, as some were rare."
-    common = [value for value, people in real.most_common() if people >= RARE]
+    common = [value for value, people in real.most_common(MOST_OPTIONS) if people >= RARE]
     rare = [value for value in real if value not in common]
     options = [
         Choice(option_text(tidied(column.written[v])), (column.written[v],))

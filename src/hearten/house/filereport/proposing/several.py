@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from hearten.house.filereport.design import Asked, Choice, slug
 from hearten.house.filereport.proposing.known import number_of
 from hearten.house.filereport.proposing.naming import sentence_case, shown_words
-from hearten.house.filereport.proposing.scales import is_yes_no, yes_values
+from hearten.house.filereport.proposing.scales import is_tick, is_yes_no, yes_values
 from hearten.house.filereport.proposing.values import Column
 from hearten.methods.plan import Kind
 
 FEWEST_TOGETHER = 3
+LONG_ENOUGH = 10  # letters, for what labels share to be a question
 WHY = """\
 Several yes/no columns that begin alike: one question with several choices.
 If they are questions of their own, give each its own [[question]] with kind = "choice"."""
@@ -21,7 +22,7 @@ def batteries(columns: Sequence[Column]) -> list[list[Column]]:
     """Neighbouring yes/no columns that share a question number or a stem of words, three or more together."""
     found: list[list[Column]] = []
     for column in columns:
-        if not is_yes_no(column):
+        if not (is_yes_no(column) or is_tick(column)):
             found.append([])
         elif found and found[-1] and _alike(found[-1][0], column):
             found[-1].append(column)
@@ -37,13 +38,8 @@ def several(battery: Sequence[Column], taken: set[str]) -> Asked:
         Choice(_option_text(column, len(stem)), yes_values(column), column=column.name) for column in battery
     )
     label = "".join(shared_start([column.label for column in battery])).strip(" -–:[(")
-    text = (
-        label
-        if len(label) > 10
-        else sentence_case(" ".join(shown_words(stem)))
-        if stem
-        else "Which of these?"
-    )
+    named = sentence_case(" ".join(shown_words(stem))) if stem else "Which of these?"
+    text = label if len(label) > LONG_ENOUGH else named
     key = slug("_".join(stem) or battery[0].name, taken).replace("-", "_")
     return Asked(key=key, text=text, kind=Kind.SEVERAL, options=_different(options), why=WHY)
 
@@ -57,6 +53,8 @@ def shared_start(sequences: Sequence[Sequence[str]]) -> Sequence[str]:
 
 
 def _alike(first: Column, other: Column) -> bool:
+    if is_tick(first) and is_tick(other) and not number_of(first.name):
+        return True
     number = number_of(first.name)
     if number and number == number_of(other.name):
         return True

@@ -130,8 +130,9 @@ def _row_of(text: str, separator: str, width: int) -> int:
 
 def _ragged_sentence(row: _Ragged) -> str:
     difference = "more" if row.found > row.expected else "fewer"
+    cells = "1 cell" if row.found == 1 else f"{row.found} cells"
     return (
-        f"This row has {row.found} {'cell' if row.found == 1 else 'cells'}, {difference} than the {row.expected} columns named. "
+        f"This row has {cells}, {difference} than the {row.expected} columns named. "
         "Look for a comma or a quotation mark out of place, mend the row and try again."
     )
 
