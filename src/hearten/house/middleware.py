@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,6 +43,8 @@ class Refusals:
                 return refused(request, error)
             case Http404():
                 return refused(request, NotFound(_("There is nothing here, or it is not yours to see.")))
+            case RequestDataTooBig() | TooManyFieldsSent():
+                return refused(request, TooMuch(_("This is more than we can take at once. Nothing was kept.")))
             case PermissionDenied():
                 return refused(request, NotPermitted(_("You may not do this.")))
             case OperationalError():
@@ -55,7 +57,8 @@ class Refusals:
 
 def refused(request: HttpRequest, error: HeartenError) -> HttpResponse:
     """The page that says why not, and what to do."""
-    context = {"title": title_of(error), "sentence": error.sentence}
+    # Rules know no Django: they mark their sentences with gettext_noop, and the page says them in its language.
+    context = {"title": title_of(error), "sentence": _(error.sentence)}
     response = render(request, "house/refused.html", context, status=error.status)
     if isinstance(error, Busy):
         response["Retry-After"] = "20"
@@ -78,6 +81,19 @@ def title_of(error: HeartenError) -> str:
         case TooFewToTell():
             return _("Too few people to tell")
     return _("That could not be done")
+
+
+class NobodyInParticular:
+    """Reads no cookie on the pages of those who answer, so that nobody signed in here answers as themselves."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The session never learns of these pages: the time it was last seen would be the time of an answer."""
+        if request.path_info.startswith("/a/"):
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class PrivatePages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -24,7 +25,7 @@ def compile_stale() -> int:
         import polib
 
         for catalogue in waiting:
-            half_made = catalogue.with_suffix(".mo.new")
+            half_made = catalogue.with_suffix(f".mo.{os.getpid()}")
             polib.pofile(str(catalogue)).save_as_mofile(str(half_made))
             half_made.replace(catalogue.with_suffix(".mo"))
     return len(waiting)

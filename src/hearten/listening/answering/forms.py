@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.listening.answering.queries import Part, Shown
+from hearten.listening.intake.rules import BLOCK, canonical
 from hearten.methods.plan import Kind
+from hearten.people.rules import code_meant
 
-LONGEST_WORDS = 5000
-SKIPPED = ""
+SKIPPED = "-"
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+CODE_BOX = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
 class PartForm(forms.Form):
@@ -23,6 +29,37 @@ class PartForm(forms.Form):
         super().__init__(data, **rest)  # type: ignore[arg-type]  # a QueryDict is a Mapping to us
         for question in part.questions:
             self.fields[question.name] = field_for(question)
+
+
+class NumberField(forms.FloatField):
+    """A number as people write it: 3, 2.5, 2,5 or 1,500."""
+
+    def clean(self, value: object) -> object:
+        """A comma before three digits parts thousands; any other single comma is a decimal point."""
+        typed = str(value or "").strip()
+        if THOUSANDS.fullmatch(typed):
+            typed = typed.replace(",", "")
+        elif "." not in typed and typed.count(",") == 1:
+            typed = typed.replace(",", ".")
+        return super().clean(typed)
+
+
+class WordsField(forms.CharField):
+    """Someone's own words, up to the room intake gives each question. Never cut short: only told how much too long."""
+
+    def validate(self, value: str) -> None:
+        """How much there is too much, counted as the words are kept."""
+        super().validate(value)
+        too_much = len(canonical(value)) - BLOCK
+        if too_much > 0:
+            raise ValidationError(
+                ngettext(
+                    "This is longer than we can keep, by about %(n)s letter. Please shorten it.",
+                    "This is longer than we can keep, by about %(n)s letters. Please shorten it.",
+                    too_much,
+                )
+                % {"n": too_much}
+            )
 
 
 def field_for(question: Shown) -> forms.Field:
@@ -37,16 +74,15 @@ def field_for(question: Shown) -> forms.Field:
                 required=False,
                 choices=question.options,
                 widget=forms.CheckboxSelectMultiple,
+                error_messages={"invalid_choice": _("Choose from the answers given, or leave it empty.")},
             )
         case Kind.NUMBER:
             return _number(question)
         case Kind.WORDS:
-            return forms.CharField(
+            return WordsField(
                 label=question.text,
-                help_text=question.hint
-                or _("Please leave out names, and anything that could tell who someone is."),
+                help_text=_hint_for_words(question.hint),
                 required=False,
-                max_length=LONGEST_WORDS,
                 widget=forms.Textarea(attrs={"rows": 6}),
             )
 
@@ -59,17 +95,23 @@ def _choice(question: Shown) -> forms.Field:
         required=False,
         choices=(*question.options, *skip),
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the answers given, or leave it empty.")},
     )
 
 
+def _hint_for_words(hint: str) -> str:
+    names = gettext("Please leave out names, and anything that could tell who someone is.")
+    room = gettext("There is room for about 600 words.")
+    return f"{hint} {names} {room}".strip()
+
+
 def _number(question: Shown) -> forms.Field:
-    label = f"{question.text} ({question.unit})" if question.unit else question.text
-    return forms.FloatField(
-        label=label,
+    return NumberField(
+        label=f"{question.text} ({question.unit})" if question.unit else question.text,
         help_text=question.hint,
         required=False,
         localize=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"}),
         error_messages={"invalid": _("Write this as a number, such as 3 or 2.5, or leave it empty.")},
     )
 
@@ -83,15 +125,13 @@ class Beginning(forms.Form):
         help_text=_(
             "It is in the message we sent you. It lets you answer once, and is never kept with your answer."
         ),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs=CODE_BOX),
         error_messages={"required": _("Type the code from the message we sent you.")},
     )
 
     def clean_invitation(self) -> str:
-        """The code as it was made: letters and digits only, whatever was typed between them."""
-        return "".join(letter for letter in self.cleaned_data["invitation"].upper() if letter.isalnum())
+        """The code as it was made, however it was typed."""
+        return code_meant(self.cleaned_data["invitation"])
 
 
 class Returning(forms.Form):
@@ -101,8 +141,6 @@ class Returning(forms.Form):
         label=_("Your receipt code"),
         max_length=80,
         help_text=_("The letters and numbers we showed you once, when you had answered."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs=CODE_BOX),
         error_messages={"required": _("Type the receipt code you were given.")},
     )

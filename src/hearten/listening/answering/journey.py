@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
-from hearten.listening.answering.forms import PartForm
-from hearten.listening.answering.queries import Asked, Part
+from hearten.listening.answering.forms import SKIPPED, PartForm
+from hearten.listening.answering.queries import Asked, Part, Shown
 from hearten.listening.intake.rules import new_form_key
+from hearten.methods.plan import Kind
 
 Said = dict[str, object]
 
@@ -29,6 +30,24 @@ class Journey:
         return replace(self, at=min(max(at, 0), last))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One question and its answers, as they are read before sending."""
+
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """A part as it is read before sending; `number` counts from nought, as the form carries it."""
+
+    number: int
+    title: str
+    about: bool
+    lines: tuple[Told, ...]
+
+
 def begun(invitation: str = "") -> Journey:
     """A journey that starts."""
     return Journey(new_form_key(), invitation)
@@ -36,16 +55,23 @@ def begun(invitation: str = "") -> Journey:
 
 def carried(posted: QueryDict, asked: Asked) -> Journey:
     """The journey a posted form carries; names that were not asked are dropped."""
-    names = {question.name for question in asked.questions}
-    typed = {name: tuple(posted.getlist(name)) for name in names if name in posted}
+    typed = {question.name: _typed(posted, question) for question in asked.questions}
     at = posted.get("at", "0")
     return Journey(
         form_key=posted.get("form_key", "") or new_form_key(),
         invitation=posted.get("invitation", ""),
         at=min(int(at), len(asked.parts)) if at.isdecimal() and len(at) < 4 else 0,
         quote="quote" in posted,
-        typed={name: values for name, values in typed.items() if any(values)},
+        typed={name: values for name, values in typed.items() if values},
     )
+
+
+def _typed(posted: QueryDict, question: Shown) -> tuple[str, ...]:
+    # Browsers send line ends as two letters, whatever was typed.
+    values = [value.replace("\r\n", "\n") for value in posted.getlist(question.name) if value.strip()]
+    if question.kind is Kind.SEVERAL:
+        return tuple(dict.fromkeys(values))
+    return tuple(values[-1:])
 
 
 def hidden(journey: Journey, but: Part | None) -> list[tuple[str, str]]:
@@ -56,18 +82,19 @@ def hidden(journey: Journey, but: Part | None) -> list[tuple[str, str]]:
 
 def form_of(part: Part, journey: Journey, *, bound: bool) -> PartForm:
     """The form of one part: bound to check what was typed, else only showing it."""
-    data = QueryDict(mutable=True)
-    for question in part.questions:
-        data.setlist(question.name, list(journey.typed.get(question.name, ())))
     if bound:
+        data = QueryDict(mutable=True)
+        for question in part.questions:
+            data.setlist(question.name, list(journey.typed.get(question.name, ())))
         return PartForm(part, data)
-    initial = {
-        question.name: list(journey.typed.get(question.name, ()))
-        if question.kind == "several"
-        else next(iter(journey.typed.get(question.name, ())), "")
-        for question in part.questions
-    }
-    return PartForm(part, initial=initial)
+    return PartForm(part, initial={question.name: _shown(question, journey) for question in part.questions})
+
+
+def _shown(question: Shown, journey: Journey) -> list[str] | str | None:
+    typed = list(journey.typed.get(question.name, ()))
+    if question.kind is Kind.SEVERAL:
+        return typed
+    return next(iter(typed), None)
 
 
 def first_wrong(asked: Asked, journey: Journey) -> int | None:
@@ -86,20 +113,30 @@ def said(asked: Asked, journey: Journey) -> Said:
         form.is_valid()
         for question in part.questions:
             value = form.cleaned_data.get(question.name)
-            if value not in (None, "", []):
+            if value not in (None, "", [], SKIPPED):
                 found[question.key] = value
     return found
 
 
-def in_words(asked: Asked, journey: Journey) -> list[tuple[int, str, list[tuple[str, list[str]]]]]:
-    """What is about to be sent, part by part, as its sender would say it: (part, title, [(question, answers)])."""
-    told = []
-    for number, part in enumerate(asked.parts):
-        lines = []
-        for question in part.questions:
-            texts = dict(question.options)
-            lines.append(
-                (question.text, [texts.get(one, one) for one in journey.typed.get(question.name, ()) if one])
-            )
-        told.append((number, part.title, lines))
-    return told
+def in_words(asked: Asked, journey: Journey) -> list[PartTold]:
+    """What is about to be sent, part by part, as its sender would say it."""
+    understood = said(asked, journey)
+    return [
+        PartTold(
+            number,
+            part.title or asked.title,
+            part.about,
+            tuple(Told(one.text, _read_back(one, journey, understood)) for one in part.questions),
+        )
+        for number, part in enumerate(asked.parts)
+    ]
+
+
+def _read_back(question: Shown, journey: Journey, understood: Said) -> tuple[str, ...]:
+    typed = journey.typed.get(question.name, ())
+    number = understood.get(question.key)
+    if question.kind is Kind.NUMBER and isinstance(number, float):
+        # As it was understood, so that a comma taken otherwise than it was meant is seen before it is sent.
+        return (f"{number:.15g} {question.unit}".strip(),)
+    texts = dict(question.options)
+    return tuple(texts.get(one, one) for one in typed if one != SKIPPED)

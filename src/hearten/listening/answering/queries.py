@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_noop
+
 from hearten.errors import NotFound
 from hearten.listening.intake.rules import hash_of
 from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
@@ -90,7 +92,7 @@ def asked(code: str, language: str = "") -> Asked:
     """A listening by the short name in its address; a draft is not there."""
     listening = Listening.objects.filter(code=code).exclude(state=State.DRAFT).first()
     if listening is None:
-        raise NotFound("There is no such listening. Please check the address you were given.")
+        raise NotFound(gettext_noop("There is no such listening. Please check the address you were given."))
     return shown(listening, language)
 
 

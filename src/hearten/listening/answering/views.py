@@ -13,11 +13,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from hearten.errors import HeartenError, NotReady
+from hearten.errors import Busy, HeartenError, NotReady
 from hearten.listening.answering import journey as travelling
 from hearten.listening.answering import queries
 from hearten.listening.answering.forms import Beginning, Returning
@@ -25,14 +26,21 @@ from hearten.listening.answering.journey import Journey
 from hearten.listening.answering.queries import Asked
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
-from hearten.listening.intake.rules import Purpose, Sending, Whereabouts
+from hearten.listening.intake.rules import Purpose, Sending, Whereabouts, Withdrawal, why_not_receive
+from hearten.listening.surveys.rules import State
+
+NOTHING_YET = gettext_noop(
+    "There is no answer here yet. Answer at least one question, or stop: both are fine."
+)
 
 
 def _in_language(request: HttpRequest, code: str) -> Asked:
     """The listening in the language asked for, which the page then speaks too."""
-    wanted = (
-        request.POST.get("to_language") or request.POST.get("language") or request.GET.get("language", "")
-    )
+    chosen = request.POST.get("to_language") or request.POST.get("language") or request.GET.get("language")
+    # Without a wish of the browser's own, the listening's first language speaks, not the house's.
+    wanted = chosen or (translation.get_language() if request.headers.get("Accept-Language") else "") or ""
+    if chosen and translation.check_for_language(chosen):
+        translation.activate(chosen)
     asked = queries.asked(code, wanted)
     translation.activate(asked.language)
     return asked
@@ -57,16 +65,24 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
     asked = _in_language(request, code)
     if not asked.is_open:
         return _page(request, "closed", asked)
-    beginning = "begin" in request.POST
-    form = Beginning(request.POST if beginning else None) if asked.by_invitation else None
-    if not beginning or (form and not form.is_valid()):
+    form = _beginning(request) if asked.by_invitation else None
+    if "begin" not in request.POST:
         return _page(request, "welcome", asked, form=form)
+    if form and not form.is_valid():
+        return _page(request, "welcome", asked, status=422, form=form)
     if form and not queries.is_invited(asked.id, form.cleaned_data["invitation"]):
         form.add_error(
             "invitation", _("We do not know this code, or it was used before. Please check each letter.")
         )
         return _page(request, "welcome", asked, status=422, form=form)
     return _part(request, asked, travelling.begun(form.cleaned_data["invitation"] if form else ""))
+
+
+def _beginning(request: HttpRequest) -> Beginning:
+    if "begin" in request.POST:
+        return Beginning(request.POST)
+    # Another language was asked for: what was typed stays.
+    return Beginning(initial={"invitation": request.POST.get("invitation", "")})
 
 
 @csrf_exempt
@@ -83,15 +99,23 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, "stopped", asked)
     if go == "send":
         return _send(request, asked, journey)
-    if go == "next" and journey.at < last:
-        if not travelling.form_of(asked.parts[journey.at], journey, bound=True).is_valid():
-            return _part(request, asked, journey, wrong=True)
-        return _part(request, asked, journey.moved(journey.at + 1, last))
-    if go == "back":
-        return _part(request, asked, journey.moved(journey.at - 1, last))
-    if go.removeprefix("to-").isdecimal():
-        return _part(request, asked, journey.moved(int(go.removeprefix("to-")[:3]), last))
-    return _part(request, asked, journey)
+    if not asked.is_open:
+        return _check(request, asked, journey, why_not_receive(State.CLOSED))
+    if go == "next" and _is_wrong(asked, journey):
+        return _part(request, asked, journey, wrong=True)
+    return _part(request, asked, journey.moved(_where_to(go, journey.at), last))
+
+
+def _is_wrong(asked: Asked, journey: Journey) -> bool:
+    here = asked.parts[journey.at : journey.at + 1]
+    return not all(travelling.form_of(part, journey, bound=True).is_valid() for part in here)
+
+
+def _where_to(go: str, at: int) -> int:
+    part = go.removeprefix("to-")
+    if part.isdecimal():
+        return int(part[:3])
+    return at + {"next": 1, "back": -1}.get(go, 0)
 
 
 def _part(request: HttpRequest, asked: Asked, journey: Journey, *, wrong: bool = False) -> HttpResponse:
@@ -114,7 +138,7 @@ def _part(request: HttpRequest, asked: Asked, journey: Journey, *, wrong: bool =
 def _check(
     request: HttpRequest, asked: Asked, journey: Journey, refusal: HeartenError | None = None
 ) -> HttpResponse:
-    return _page(
+    response = _page(
         request,
         "check",
         asked,
@@ -123,8 +147,10 @@ def _check(
         told=travelling.in_words(asked, journey),
         hidden=travelling.hidden(journey, None),
         refusal=refusal,
-        empty=not journey.typed,
     )
+    if isinstance(refusal, Busy):
+        response["Retry-After"] = "20"
+    return response
 
 
 def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
@@ -133,10 +159,7 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
         return _part(request, asked, replace(journey, at=wrong), wrong=True)
     said = travelling.said(asked, journey)
     if not said:
-        nothing = NotReady(
-            _("There is no answer here yet. Answer at least one question, or stop: both are fine.")
-        )
-        return _check(request, asked, journey, nothing)
+        return _check(request, asked, journey, NotReady(NOTHING_YET))
     consent = (Purpose.ANALYSIS.value, *((Purpose.QUOTE.value,) if journey.quote else ()))
     sending = Sending(
         form_key=journey.form_key,
@@ -161,27 +184,40 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     asked = _in_language(request, code)
     asking = "receipt" in request.POST
     form = Returning(request.POST if asking else None)
-    state, withdrawn = None, False
-    if asking and form.is_valid():
-        given, listening = form.cleaned_data["receipt"], queries.listening(asked.id)
-        try:
-            if request.POST.get("go") == "withdraw":
-                intake.withdraw(listening, given)
-                withdrawn = True
-            state = kept.state_of(listening, given)
-        except HeartenError as refusal:
-            form.add_error("receipt", refusal.sentence)
-    context = {
-        "form": form,
-        "given": form.data.get("receipt", ""),
-        "sentence": _("It is withdrawn. Thank you for having answered.") if withdrawn else said_of(state),
-        "can_withdraw": not withdrawn
-        and state in {Whereabouts.SEALED, Whereabouts.KEPT, Whereabouts.COUNTED},
-    }
-    return _page(request, "receipt", asked, **context)
+    if not asking or not form.is_valid():
+        return _page(request, "receipt", asked, status=422 if asking else 200, form=form)
+    given = form.cleaned_data["receipt"]
+    try:
+        told, can_withdraw = _looked_up(request, asked, given)
+    except HeartenError as refusal:
+        form.add_error("receipt", _(refusal.sentence))
+        return _page(request, "receipt", asked, status=refusal.status, form=form)
+    return _page(request, "receipt", asked, form=form, given=given, told=told, can_withdraw=can_withdraw)
 
 
-def said_of(state: Whereabouts | None) -> str:
+def _looked_up(request: HttpRequest, asked: Asked, given: str) -> tuple[str, bool]:
+    listening = queries.listening(asked.id)
+    if request.POST.get("go") == "withdraw":
+        return said_of_withdrawal(intake.withdraw(listening, given)), False
+    state = kept.state_of(listening, given)
+    return said_of(state), state in {Whereabouts.SEALED, Whereabouts.KEPT, Whereabouts.COUNTED}
+
+
+def said_of_withdrawal(done: Withdrawal) -> str:
+    """What taking it back did."""
+    match done:
+        case Withdrawal.BEFORE_OPENING:
+            return _(
+                "It is done. If you sent an answer with this code, it will be deleted unread when the listening "
+                "closes, and never counted."
+            )
+        case Withdrawal.BEFORE_COUNTING:
+            return _("It is done. Your answer is deleted, and will not be counted.")
+        case Withdrawal.AFTER_COUNTING:
+            return _("It is done. Your answer is deleted. Numbers already worked out stay as they are.")
+
+
+def said_of(state: Whereabouts) -> str:
     """What can truthfully be said of the answer a receipt belongs to."""
     match state:
         case Whereabouts.SEALED:
@@ -200,4 +236,3 @@ def said_of(state: Whereabouts | None) -> str:
             return _("This answer was withdrawn. It is no longer here.")
         case Whereabouts.NOT_HERE:
             return _("There is no answer with this code here. Please check each letter.")
-    return ""

@@ -3,7 +3,7 @@
 (function () {
   var field = document.getElementById("id_invitation");
   if (field && location.hash.length > 1) {
-    field.value = decodeURIComponent(location.hash.slice(1));
+    if (!field.value) { field.value = location.hash.slice(1).replace(/[^0-9A-Za-z-]/g, ""); }
     history.replaceState(null, "", location.pathname + location.search);
   }
 })();
