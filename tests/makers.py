@@ -69,6 +69,15 @@ def a_closed_survey(**about: Any) -> Listening:
     return actions.close_listening(an_open_survey(**about), by=a_steward())
 
 
+PASSWORD = "four kettles sing at dawn"
+
+
+def with_a_password(person: Person) -> Person:
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
 def signed_in(client: Client, person: Person) -> Client:
     """A browser in which this person has signed in."""
     client.force_login(person)

@@ -1,16 +1,16 @@
 """What do you hold about me, and forget me: through every room.
 
-Each room that holds something of a person answers `queries.about(person)`, a mapping of words to plain values,
-and `actions.forget(person, by=...)`. A test walks all tables and demands both of every room that points at a
-Person.
+Each room that holds something of a person answers `queries.about(person)`, in sentences or as a mapping of words
+to plain values, and `actions.forget(person, by=...)`. A test walks all tables and demands both of every room that
+points at a Person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -39,7 +39,7 @@ ROOMS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("understanding", _("Understanding")),
     ("learning", _("Learning")),
 )
-Facts = dict[str, object]
+Facts = Mapping[str, object] | Sequence[str]
 
 
 def _of(room: str, file: str, name: str) -> object:
@@ -60,10 +60,8 @@ def held_about(person: Person) -> list[tuple[str, Facts]]:
         about = _of(room, "queries", "about")
         if callable(about) and (facts := about(person)):
             held.append((str(words), facts))
-    lines = {
-        f"{line.number}": f"{line.at:%Y-%m-%d %H:%M} {line.done}"
-        for line in record.doings(person.key, 100_000)
-    }
+    did = record.doings(person.key, most=100_000)
+    lines = {f"line {line.number}": f"{line.at:%Y-%m-%d %H:%M} {line.done}" for line in did}
     return [*held, (str(_("The record of what you did")), lines)] if lines else held
 
 
@@ -91,13 +89,20 @@ def in_words(fact: object) -> list[str]:
     return ["–" if fact in (None, "") else str(fact)]
 
 
+def to_read(facts: Facts) -> list[tuple[str, list[str]]]:
+    """Words and lines; a room that speaks in sentences has no words before them."""
+    if not isinstance(facts, Mapping):
+        return [("", [sentence]) for sentence in facts]
+    return [(words, in_words(fact)) for words, fact in facts.items()]
+
+
 class ForgetForm(forms.Form):
     """So that nobody is forgotten by a slip of the hand."""
 
     email = forms.CharField(label=_("To be sure, type the e-mail of the account"), max_length=254)
 
-    def __init__(self, *given: object, person: Person, **named: object) -> None:
-        super().__init__(*given, **named)  # type: ignore[arg-type]
+    def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person) -> None:
+        super().__init__(data)
         self.person = person
 
     def clean_email(self) -> str:
@@ -122,10 +127,7 @@ def _whom(request: HttpRequest, person_id: int) -> Person:
 def held_about_page(request: HttpRequest, person_id: int) -> HttpResponse:
     """All that is held, to read."""
     person = _whom(request, person_id)
-    held = [
-        (room, [(words, in_words(fact)) for words, fact in facts.items()])
-        for room, facts in held_about(person)
-    ]
+    held = [(room, to_read(facts)) for room, facts in held_about(person)]
     shown = {"person": person, "held": held, "itself": person.pk == person_of(request).pk}
     return render(request, "house/held.html", shown)
 

@@ -32,7 +32,8 @@ class TwoStores:
 
     def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
         """Never across."""
-        return store_of(type(one)) == store_of(type(other))
+        # __class__ and not type(): whoever is signed in comes wrapped in a lazy object.
+        return store_of(one.__class__) == store_of(other.__class__)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
         """Tables are made only in their own store; a migration's data step says `store` in its hints."""

@@ -149,7 +149,8 @@ def give_role(person: Person, role: Role, *, by: Person) -> Holding:
     holding, new = Holding.objects.get_or_create(person=person, role=role)
     if not new:
         raise NotReady(f"This person is a {role} already.")
-    _roles_changed(person, by)
+    if person.pk != by.pk:
+        sessions.end_all(person.pk)
     return holding
 
 
@@ -160,7 +161,8 @@ def take_role(person: Person, role: Role, *, by: Person) -> Person:
     taken, _kinds = Holding.objects.filter(person=person, role=role).delete()
     if not taken:
         raise NotReady(f"This person is not a {role}.")
-    _roles_changed(person, by)
+    if person.pk != by.pk:
+        sessions.end_all(person.pk)
     return person
 
 
@@ -168,12 +170,6 @@ def _custodians_locked() -> int:
     """Counted under a lock, so that two custodians cannot take each other's role at once."""
     held = Holding.objects.select_for_update().filter(role=Role.CUSTODIAN, person__is_active=True)
     return len(held.values_list("pk", flat=True))
-
-
-def _roles_changed(person: Person, by: Person) -> None:
-    person._prefetched_objects_cache = {}  # roles read before are old now
-    if person.pk != by.pk:
-        sessions.end_all(person.pk)
 
 
 # Coming and going -------------------------------------------------------------------------------------------
@@ -242,7 +238,7 @@ def forget_old_attempts() -> int:
     gone, _kinds = AccessAttempt.objects.filter(attempt_time__lt=old).delete()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-    return gone
+    return int(gone)
 
 
 # Teams and services -----------------------------------------------------------------------------------------
@@ -279,6 +275,6 @@ def remove_team(team: Team, *, by: Person) -> None:
 
 
 def _name_is_free(name: str, within: Team | None, but: Team | None = None) -> None:
-    same = Team.objects.filter(within=within, name__iexact=name).exclude(pk=but.pk if but else None)
+    same = Team.objects.filter(within=within, name__iexact=name).exclude(pk=but.pk if but else 0)
     if same.exists():
         raise NotReady(_("There is already a team or service called “%(name)s” there.") % {"name": name})

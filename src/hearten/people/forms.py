@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -13,16 +14,22 @@ from hearten.people import queries, rules
 from hearten.people.models import Invited, Person, Team
 from hearten.people.rules import COMES_FOR, Role
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Data = Mapping[str, Any] | None
+Start = dict[str, Any] | None
+
 
 def role_choices(but: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     return [(role.value, f"{role.value.capitalize()}: {COMES_FOR[role]}") for role in Role if role not in but]
 
 
-class TeamChoice(forms.ModelChoiceField):
+class TeamChoice(forms.ModelChoiceField[Team]):
     """A team, shown with the way to it."""
 
-    def __init__(self, **given: object) -> None:
-        super().__init__(queryset=Team.objects.all(), required=False, **given)
+    def __init__(self, label: str | _StrPromise, help_text: str | _StrPromise = "") -> None:
+        super().__init__(queryset=Team.objects.all(), required=False, label=label, help_text=help_text)
         self.choices = [("", _("None")), *queries.teams_in_order()]
 
 
@@ -38,11 +45,11 @@ class InviteForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
 
-    def __init__(self, *given: object, by: Person, **named: object) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, data: Data = None, *, by: Person, initial: Start = None) -> None:
+        super().__init__(data, initial=initial)
         never = frozenset() if rules.may("people.roles", by.roles) else frozenset({Role.CUSTODIAN.value})
         self.fields["as_roles"].choices = role_choices(never)  # type: ignore[attr-defined]
-        self.fields["team"] = TeamChoice(label=_("Team or service"))
+        self.fields["team"] = TeamChoice(_("Team or service"))
         self.order_fields(["email", "name", "as_roles", "team", "language"])
 
 
@@ -83,9 +90,9 @@ class JoinForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
 
-    def __init__(self, *given: object, invited: Invited, **named: object) -> None:
+    def __init__(self, data: Data = None, *, invited: Invited) -> None:
         started = {"name": invited.name, "language": invited.language, "email": invited.email}
-        super().__init__(*given, initial=started, **named)
+        super().__init__(data, initial=started)
         self.invited = invited
 
     def clean(self) -> dict[str, Any]:
@@ -108,17 +115,17 @@ class MyselfForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
 
-    def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **named)
-        self.fields["team"] = TeamChoice(label=_("Your team or service"))
+    def __init__(self, data: Data = None, *, initial: Start = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["team"] = TeamChoice(_("Your team or service"))
 
 
 class PlaceForm(forms.Form):
     """Where a steward places someone."""
 
-    def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **named)
-        self.fields["team"] = TeamChoice(label=_("Team or service"))
+    def __init__(self, data: Data = None, *, initial: Start = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["team"] = TeamChoice(_("Team or service"))
 
 
 class TeamForm(forms.Form):
@@ -127,14 +134,14 @@ class TeamForm(forms.Form):
         label=_("Is it a team or a service?"), choices=Team.Sort, widget=forms.RadioSelect
     )
 
-    def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **named)
-        self.fields["within"] = TeamChoice(label=_("Within"), help_text=_("Leave “None” for the top."))
+    def __init__(self, data: Data = None, *, initial: Start = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["within"] = TeamChoice(_("Within"), help_text=_("Leave “None” for the top."))
 
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Another role"), choices=())
 
-    def __init__(self, *given: object, held: frozenset[str], **named: object) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, data: Data = None, *, held: frozenset[str], initial: Start = None) -> None:
+        super().__init__(data, initial=initial)
         self.fields["role"].choices = role_choices(held)  # type: ignore[attr-defined]

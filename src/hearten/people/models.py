@@ -49,6 +49,7 @@ class PersonManager(BaseUserManager["Person"]):
     """Finds people by e-mail, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
+        """The person with this e-mail."""
         return self.get(email__iexact=username)
 
 

@@ -65,7 +65,9 @@ def person(person_id: int) -> Person:
 def who(person_id: int) -> Who | None:
     """One person as other rooms may name them; None once they are forgotten."""
     found = people().filter(pk=person_id).first()
-    return found and Who(found.pk, found.name, found.roles, found.team.name if found.team else "")
+    if found is None:
+        return None
+    return Who(found.pk, found.name, found.roles, found.team.name if found.team else "")
 
 
 def names(keys: set[str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class NotForEver:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the clock before the page is made."""
         # A page nobody signs in for must not read the session, or it would vary by person and write rows.
         if request.session.session_key and request.user.is_authenticated and self._is_over(request):
             logout.logout(request, show_message=False)
@@ -59,8 +60,9 @@ def end_all(person_id: int, but: str | None = None) -> int:
     return len(keys)
 
 
-def change_key(request: HttpRequest) -> None:
-    """Give this session another id, keeping what it holds: the old id opens nothing any more."""
-    before = request.session.session_key
+def start_afresh(request: HttpRequest) -> None:
+    """Give this session another id, keeping what it holds, and end the person's others: old ids open nothing."""
+    person_id, before = int(request.session[SESSION_KEY]), request.session.session_key
     request.session.cycle_key()
     UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+    end_all(person_id, but=request.session.session_key)

@@ -14,6 +14,7 @@ from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -71,7 +72,7 @@ def let_in(request: HttpRequest, person: Person) -> HttpResponse:
     """Sign someone in who has just proved who they are, by allauth's steps; the session's id changes."""
     if request.user.is_authenticated:
         logout(request)
-    return perform_login(request, Login(user=person, email=person.email))
+    return cast(HttpResponse, perform_login(request, Login(user=person, email=person.email)))
 
 
 def username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -128,11 +129,11 @@ class SecondLock(DefaultMFAAdapter):
 class KnownPeopleOnly(DefaultSocialAccountAdapter):
     """The organisation's own sign-in opens the account with the same e-mail, and makes none."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never."""
         return False
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Join the sign-in to the person with that e-mail, where the issuer says the address is verified."""
         if sociallogin.is_existing:
             return

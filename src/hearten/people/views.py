@@ -23,7 +23,7 @@ from hearten.people.forms import (
 )
 from hearten.people.models import Invited, Person, Team
 from hearten.people.rules import MAY, Role
-from hearten.people.sessions import change_key
+from hearten.people.sessions import start_afresh
 from hearten.people.signing_in import for_those_who_may, let_in, person_of, signed_in
 from hearten.record import queries as record
 
@@ -108,7 +108,7 @@ def take_role(request: HttpRequest, person_id: int) -> HttpResponse:
 
 def _roles_changed(request: HttpRequest, person: Person) -> HttpResponse:
     if person.pk == person_of(request).pk:
-        change_key(request)
+        start_afresh(request)
         messages.success(request, _("Your roles are changed."))
         return redirect("people:me")
     messages.success(request, _("Changed. Where they were signed in, they will be asked to sign in again."))
