@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "hearten.house.middleware.Refusals",
     "django.middleware.security.SecurityMiddleware",
     "hearten.house.middleware.PrivatePages",
+    "hearten.house.middleware.NobodyInParticular",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +168,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers cannot make us write to strangers
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _at.scheme  # behind a proxy a request looks like plain http
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",  # a whole office may share one address
@@ -249,5 +251,9 @@ LOGGING = {
     # No address, browser or path of a participant is ever written: requests are not logged at all.
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["errors"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "hearten": {"level": "INFO"}, "django_tasks_db": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "hearten": {"level": "INFO"},
+        "django_tasks_db": {"level": "ERROR"},
+    },
 }
