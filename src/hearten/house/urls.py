@@ -12,7 +12,9 @@ from hearten.door import views as door
 from hearten.house import hall, records, rights
 from hearten.house.health import health
 from hearten.learning import views as learning
+from hearten.listening import views as listening
 from hearten.listening.answering import views as answering
+from hearten.listening.surveys import views as drafting
 from hearten.people import views as people
 from hearten.understanding import views as understanding
 
@@ -36,6 +38,48 @@ learning_doors: Doors = [
     path("told/<str:digest>/", learning.told, name="told"),
     path("told/<str:digest>/part/<int:number>/", learning.told, name="part"),
     path("told/<str:digest>/<str:name>", learning.file, name="file"),
+]
+listening_doors: Doors = [
+    path("", listening.all_listenings, name="all"),
+    path("new/", drafting.new, name="new"),
+    path("<int:listening_id>/", drafting.one, name="one"),
+    path("<int:listening_id>/words/", drafting.words, name="words"),
+    path("<int:listening_id>/bank/", drafting.from_bank, name="bank"),
+    path("<int:listening_id>/bank/<slug:construct>/", drafting.from_bank, name="bank_about"),
+    path("<int:listening_id>/questions/own/", drafting.own_question, name="own_question"),
+    path("<int:listening_id>/questions/<int:question_id>/", drafting.question, name="question"),
+    path(
+        "<int:listening_id>/questions/<int:question_id>/move/", drafting.move_question, name="move_question"
+    ),
+    path(
+        "<int:listening_id>/questions/<int:question_id>/remove/",
+        drafting.remove_question,
+        name="remove_question",
+    ),
+    path("<int:listening_id>/breakdowns/ready/", drafting.ready_breakdown, name="ready_breakdown"),
+    path("<int:listening_id>/breakdowns/own/", drafting.own_breakdown, name="own_breakdown"),
+    path("<int:listening_id>/breakdowns/<int:breakdown_id>/", drafting.breakdown, name="breakdown"),
+    path(
+        "<int:listening_id>/breakdowns/<int:breakdown_id>/remove/",
+        drafting.remove_breakdown,
+        name="remove_breakdown",
+    ),
+    path("<int:listening_id>/rules/", drafting.protection, name="rules"),
+    path("<int:listening_id>/preview/", listening.preview, name="preview"),
+    path("<int:listening_id>/open/", listening.opening, name="open"),
+    path("<int:listening_id>/watch/", listening.watch, name="watch"),
+    path("<int:listening_id>/invitations/", listening.invitations, name="invitations"),
+    path("<int:listening_id>/invitations/remind/", listening.remind, name="remind"),
+    path("<int:listening_id>/invitations/send/", listening.send_waiting, name="send_waiting"),
+    path(
+        "<int:listening_id>/invitations/<int:invitation_id>/withdraw/",
+        listening.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("<int:listening_id>/close/", listening.closing, name="close"),
+    path("<int:listening_id>/again/", drafting.again, name="again"),
+    path("<int:listening_id>/delete/", drafting.delete, name="delete"),
+    path("<int:listening_id>/history/", drafting.history, name="history"),
 ]
 answering_doors: Doors = [
     path("<slug:code>/", answering.welcome, name="welcome"),
@@ -122,6 +166,8 @@ urlpatterns: Doors = [
     path("record/", records.all_lines, name="record"),
     # door
     path("left/", include((door_doors, "door"))),
+    # listening
+    path("listening/", include((listening_doors, "listening"))),
     # listening: those who answer
     path("a/", include((answering_doors, "answering"))),
     # understanding
@@ -129,3 +175,5 @@ urlpatterns: Doors = [
     # learning
     path("", include((learning_doors, "learning"))),
 ]
+
+handler500 = "hearten.house.failing.something_failed"

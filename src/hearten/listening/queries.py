@@ -1,7 +1,10 @@
-"""The room's way out: what was asked, as a plan; facts of listenings; never a model."""
+"""The room's way out: what was asked, as a plan; what closed listenings heard; facts. Never a model."""
 
 from __future__ import annotations
 
+from hearten.listening.intake.queries import digest_of, is_finished, snapshot
+from hearten.listening.intake.queries import is_finished as has_snapshot
+from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.queries import (
     ListeningFacts,
     about,
@@ -11,22 +14,49 @@ from hearten.listening.surveys.queries import (
     plan,
     waves,
 )
-from hearten.listening.surveys.queries import found as _found
-from hearten.listening.surveys.queries import policy as _policy
+from hearten.listening.surveys.rules import State, Way
 from hearten.methods.disclosure.policy import Policy
 
 __all__ = [
     "ListeningFacts",
     "about",
     "all_listenings",
+    "being_asked",
     "closed_listenings",
+    "digest_of",
+    "drafts",
+    "has_snapshot",
+    "is_finished",
     "listening",
+    "open_to_everyone",
     "plan",
     "policy",
+    "rules_raised",
+    "snapshot",
     "waves",
 ]
 
 
+def drafts() -> tuple[ListeningFacts, ...]:
+    """What is being prepared, newest first."""
+    return surveys.in_state(State.DRAFT)
+
+
+def being_asked() -> tuple[ListeningFacts, ...]:
+    """What people can answer now, newest first."""
+    return surveys.in_state(State.OPEN)
+
+
+def open_to_everyone() -> tuple[ListeningFacts, ...]:
+    """What anyone can answer now, without an invitation."""
+    return tuple(facts for facts in being_asked() if facts.way is Way.OPEN_LINK)
+
+
 def policy(listening_id: int) -> Policy:
     """The rules of protection a listening is told by: the house's on the day it opened, as it raised them."""
-    return _policy(_found(listening_id))
+    return surveys.policy(surveys.found(listening_id))
+
+
+def rules_raised(listening_id: int) -> dict[str, int]:
+    """The rules of protection a listening raised, for `Policy.raised`."""
+    return surveys.raised(surveys.found(listening_id))

@@ -199,5 +199,5 @@ def test_forgetting_a_person_blanks_their_address_and_their_drafts():
 
     actions.forget(steward, by=None)
 
-    assert queries.about(steward) == ()
+    assert queries.about(steward) == {}
     assert Invitation.objects.get().contact == ""

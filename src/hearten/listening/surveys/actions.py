@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 
-from hearten.errors import HeartenError, NotFound, NotReady
+from hearten.errors import HeartenError, NotReady
 from hearten.listening import bank
 from hearten.listening.surveys import queries, rules
 from hearten.listening.surveys.drafts import OwnBreakdown, OwnQuestion, Words
@@ -69,7 +69,7 @@ def change_question(
 ) -> Question:
     """Change a question. New words make it the organisation's own, so it no longer names the bank's item."""
     listening = _settling(listening, by)
-    question = _question(listening, question_id)
+    question = queries.question(listening, question_id)
     before = question.text, question.options
     moved = question.topic != asked.topic
     _put_question(question, asked)
@@ -83,7 +83,7 @@ def change_question(
 def move_question(listening: Listening, question_id: int, places: int, *, by: Person | None) -> Question:
     """Move a question up (-1) or down (1); beyond either end it stays."""
     listening = _settling(listening, by)
-    question = _question(listening, question_id)
+    question = queries.question(listening, question_id)
     order = list(listening.questions.all())
     old = order.index(question)
     order.insert(max(0, min(len(order) - 1, old + places)), order.pop(old))
@@ -95,7 +95,7 @@ def move_question(listening: Listening, question_id: int, places: int, *, by: Pe
 def remove_question(listening: Listening, question_id: int, *, by: Person | None) -> Listening:
     """Take a question out of the draft."""
     listening = _settling(listening, by)
-    _question(listening, question_id).delete()
+    queries.question(listening, question_id).delete()
     _number(list(listening.questions.all()))
     return listening
 
@@ -125,7 +125,7 @@ def change_breakdown(
 ) -> Breakdown:
     """Change a breakdown's words, its groups, or how many were invited in each."""
     listening = _settling(listening, by)
-    breakdown = _breakdown(listening, breakdown_id)
+    breakdown = queries.breakdown(listening, breakdown_id)
     breakdown.text, breakdown.groups = declared.text, list(declared.groups)
     breakdown.save()
     return breakdown
@@ -135,7 +135,7 @@ def change_breakdown(
 def remove_breakdown(listening: Listening, breakdown_id: int, *, by: Person | None) -> Listening:
     """Take a breakdown out of the draft."""
     listening = _settling(listening, by)
-    breakdown = _breakdown(listening, breakdown_id)
+    breakdown = queries.breakdown(listening, breakdown_id)
     if listening.weigh_by == breakdown.key:
         listening.weigh_by = ""
         listening.save()
@@ -314,22 +314,6 @@ def _free_key(listening: Listening, text: str) -> str:
         number += 1
         key = f"{start}_{number}"
     return key
-
-
-def _question(listening: Listening, question_id: int) -> Question:
-    question = listening.questions.filter(pk=question_id).first()
-    if question is None:
-        raise NotFound("That question is not in this listening any more. Look at the list of its questions.")
-    return question
-
-
-def _breakdown(listening: Listening, breakdown_id: int) -> Breakdown:
-    breakdown = listening.breakdowns.filter(pk=breakdown_id).first()
-    if breakdown is None:
-        raise NotFound(
-            "That breakdown is not in this listening any more. Look at the list of its breakdowns."
-        )
-    return breakdown
 
 
 def _copy(parts: Iterable[Question | Breakdown], wave: Listening) -> None:

@@ -47,6 +47,7 @@ class Listening(models.Model):
     asked = models.PositiveIntegerField(_("how many could answer"), null=True, blank=True)
     weigh_by = models.CharField(_("weigh by"), max_length=40, blank=True)
     rules = models.JSONField(_("rules of protection"), default=dict, blank=True)
+    response = models.JSONField(_("the day's coarse response"), default=dict, blank=True)
     made_up = models.BooleanField(default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)
@@ -140,6 +141,7 @@ class Invitation(models.Model):
     language = models.CharField(max_length=5, default="en")
     code_hash = models.CharField(max_length=64)
     used = models.BooleanField(default=False)
+    waiting = models.BooleanField(_("its message is still to be sent"), default=False)
 
     class Meta:
         app_label = APP

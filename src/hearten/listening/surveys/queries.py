@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hearten.errors import NotFound
 from hearten.listening.surveys import rules
@@ -24,8 +27,9 @@ class ListeningFacts:
     """What other rooms may know of a listening, and nothing anyone said."""
 
     id: int
-    title: dict[str, str]
-    purpose: dict[str, str]
+    title: str
+    titles: Mapping[str, str]
+    purpose: Mapping[str, str]
     people: str
     languages: tuple[str, ...]
     state: State
@@ -36,9 +40,14 @@ class ListeningFacts:
     opened_at: datetime | None
     closed_at: datetime | None
 
-    def titled(self, language: str = "en") -> str:
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no more answers, so that they may be counted."""
+        return self.state is State.CLOSED
+
+    def titled(self, language: str) -> str:
         """The title in a language, or in the first it is given in."""
-        return in_language(self.title, language)
+        return in_language(dict(self.titles), language)
 
 
 def found(listening_id: int) -> Listening:
@@ -57,6 +66,11 @@ def listening(listening_id: int) -> ListeningFacts:
 def all_listenings() -> tuple[ListeningFacts, ...]:
     """Every listening, newest first."""
     return tuple(map(_facts, Listening.objects.all()))
+
+
+def in_state(state: State) -> tuple[ListeningFacts, ...]:
+    """Every listening in a state, newest first."""
+    return tuple(map(_facts, Listening.objects.filter(state=state)))
 
 
 def closed_listenings() -> tuple[ListeningFacts, ...]:
@@ -106,12 +120,39 @@ def draft(listening: Listening) -> rules.Draft:
     )
 
 
+def question(listening: Listening, question_id: int) -> Question:
+    """One question of a listening, for this room's own actions and pages."""
+    asked = listening.questions.filter(pk=question_id).first()
+    if asked is None:
+        raise NotFound("That question is not in this listening any more. Look at the list.")
+    return asked
+
+
+def breakdown(listening: Listening, breakdown_id: int) -> Breakdown:
+    """One breakdown of a listening, for this room's own actions and pages."""
+    declared = listening.breakdowns.filter(pk=breakdown_id).first()
+    if declared is None:
+        raise NotFound("That breakdown is not in this listening any more. Look at the list.")
+    return declared
+
+
+def name_of(key: str) -> str:
+    """Who a line of the record names: a person by name while they are here, else as the record has it."""
+    number = key.removeprefix("person:")
+    person = Person.objects.filter(pk=number).first() if number.isdecimal() else None
+    return person.name if person else key
+
+
 def policy(listening: Listening) -> Policy:
     """The rules of protection this listening is told by: those of the day it opened, as it raised them."""
     on = (listening.opened_at or timezone.now()).date()
-    house = current_policy(on)
-    # Where the house has since raised a rule beyond what was settled, the house's holds.
-    return house.raised(**{key: max(value, house.values[key]) for key, value in listening.rules.items()})
+    return current_policy(on).raised(**raised(listening))
+
+
+def raised(listening: Listening) -> dict[str, int]:
+    """The rules this listening raised. Where the house has since raised one further, the house's holds."""
+    house = current_policy().values
+    return {key: max(value, house[key]) for key, value in listening.rules.items()}
 
 
 def plan(listening_id: int, language: str = "en") -> plans.Plan:
@@ -139,24 +180,23 @@ def how_many_asked(listening: Listening) -> int | None:
     return None
 
 
-def about(person: Person) -> tuple[str, ...]:
-    """What this alcove holds about a person, in sentences."""
+def about(person: Person) -> dict[str, object]:
+    """What listening holds about a person; never an answer, for nobody can tell whose it is."""
     drafted = [str(one) for one in Listening.objects.filter(drafted_by=person)]
     invited = [
         str(one.listening)
         for one in Invitation.objects.filter(contact__iexact=person.email).select_related("listening")
     ]
-    return tuple(
-        [f"You drafted the listening “{title}”." for title in drafted]
-        + [f"Your e-mail address was invited to answer “{title}”." for title in invited]
-    )
+    held = {_("Listenings you drafted"): drafted, _("Listenings your e-mail was invited to answer"): invited}
+    return {words: titles for words, titles in held.items() if titles}
 
 
 def _facts(listening: Listening) -> ListeningFacts:
     return ListeningFacts(
         id=listening.pk,
-        title=listening.title,
-        purpose=listening.purpose,
+        title=str(listening),
+        titles=MappingProxyType(listening.title),
+        purpose=MappingProxyType(listening.purpose),
         people=listening.people,
         languages=tuple(listening.languages),
         state=State(listening.state),

@@ -1,0 +1,33 @@
+"""The room's own doings: closing a listening and what follows, and forgetting a person."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django_tasks import task
+
+from hearten.listening.intake import actions as intake
+from hearten.listening.intake import closing
+from hearten.listening.surveys import actions as surveys
+from hearten.listening.surveys.models import Listening
+from hearten.people.models import Person
+from hearten.record.action import unrecorded
+
+
+@unrecorded("intake's and the survey's own actions leave the lines")
+def close_listening(listening: Listening, *, by: Person | None) -> Listening:
+    """Stop taking answers; a job then opens the spool and takes the snapshot."""
+    closed = intake.close_listening(listening, by=by)
+    transaction.on_commit(lambda: finish_closing.enqueue(listening.pk))
+    return closed
+
+
+@task()
+def finish_closing(listening_id: int) -> str:
+    """Open the spool of a closed listening and take its snapshot; done again from where it was cut short."""
+    return closing.finish_closing(listening_id)
+
+
+@unrecorded("the survey's own action leaves the line")
+def forget(person: Person, *, by: Person | None) -> None:
+    """Take a person's address off invitations and their name off drafts. Their answers are nobody's to find."""
+    surveys.forget(person, by=by)
