@@ -9,6 +9,7 @@ HeartenError
 ├── TooFewToTell   422   telling would point at a person, or mean nothing
 ├── TooMuch        413   larger than we accept
 └── Busy           503   try again in a moment; nothing was lost
+    └── NoRoom     507   the disk is full; nothing was lost
 
 Every message is a sentence a tired person can act on: what is wrong, where, and what to do.
 """
@@ -27,26 +28,38 @@ class HeartenError(Exception):
 
 
 class NotPermitted(HeartenError):
+    """This person may not do this."""
+
     status = 403
 
 
 class NotFound(HeartenError):
+    """It is not there, or not yours to know about."""
+
     status = 404
 
 
 class NotReady(HeartenError):
+    """Not in this state, or somebody else was first."""
+
     status = 409
 
 
 class NotAsAgreed(HeartenError):
+    """The same key came again with different words."""
+
     status = 409
 
 
 class TooMuch(HeartenError):
+    """Larger than we accept."""
+
     status = 413
 
 
 class TooFewToTell(HeartenError):
+    """Telling would point at a person, or mean nothing."""
+
     status = 422
 
 
@@ -69,4 +82,12 @@ class Unreadable(HeartenError):
 
 
 class Busy(HeartenError):
+    """Try again in a moment; nothing was lost."""
+
     status = 503
+
+
+class NoRoom(Busy):
+    """The disk is full; nothing was lost."""
+
+    status = 507

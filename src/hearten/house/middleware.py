@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
@@ -21,8 +20,8 @@ from hearten.errors import (
     TooFewToTell,
     TooMuch,
 )
+from hearten.house.failing import store_failed
 
-log = logging.getLogger("hearten.refusals")
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -44,14 +43,13 @@ class Refusals:
             case Http404():
                 return refused(request, NotFound(_("There is nothing here, or it is not yours to see.")))
             case RequestDataTooBig() | TooManyFieldsSent():
-                return refused(request, TooMuch(_("This is more than we can take at once. Nothing was kept.")))
+                return refused(
+                    request, TooMuch(_("This is more than we can take at once. Nothing was kept."))
+                )
             case PermissionDenied():
                 return refused(request, NotPermitted(_("You may not do this.")))
             case OperationalError():
-                log.error("the database could not be used: %s", type(error).__name__)
-                return refused(
-                    request, Busy(_("We are busy just now. Nothing was lost: please try again in a minute."))
-                )
+                return store_failed(error)
         return None
 
 

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 from django.db import InterfaceError, OperationalError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from hearten.errors import Busy
+from hearten.errors import Busy, NoRoom
 from hearten.listening.surveys.models import random_key
 
 P = ParamSpec("P")
@@ -31,7 +31,7 @@ def kindly(function: Callable[P, R]) -> Callable[P, R]:
         except (OperationalError, InterfaceError) as error:
             log.error("a store could not be used: %s", type(error).__name__)
             if "full" in str(error) or "No space" in str(error):
-                raise Busy(
+                raise NoRoom(
                     "There is no room left here to keep answers, so this was not done. Keep the page open and try "
                     "again later; the people who look after this server need to make room."
                 ) from error
