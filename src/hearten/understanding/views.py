@@ -34,7 +34,7 @@ def all_findings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "understanding/all.html",
-        {"closed": closed, "may_analyse": may("understanding.analyse", person.roles), "states": State},
+        {"closed": closed, "may_analyse": may("understanding.analyse", person.roles)},
     )
 
 
@@ -62,7 +62,6 @@ def one(request: HttpRequest, analysis_id: int) -> HttpResponse:
             "title": listening.listening(progress.listening_id).titled(progress.language),
             "findings": queries.findings(analysis_id) if progress.state is State.MADE else (),
             "going": progress.state in {State.WAITING, State.WORKING},
-            "states": State,
             "may_analyse": may("understanding.analyse", person.roles),
             "may_draft": may("learning.draft", person.roles),
         },
