@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from types import ModuleType
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +16,7 @@ from hearten.methods.disclosure import current_policy
 from hearten.methods.plan import Breakdown, Group, Kind, Option, Plan, Question
 from hearten.methods.render import html, tables
 from hearten.methods.report import Document, Figure, Heading, HowMade, Table, Words
+from hearten.methods.telling import captions, note_words
 
 YES_NO = (Option("yes", "Yes", favourable=True), Option("no", "No"))
 PLAN = Plan(
@@ -110,7 +113,7 @@ def test_every_question_has_its_headline_base_gap_table_and_making():
 def test_a_gap_that_is_told_is_drawn_with_every_group_in_its_table():
     figure = next(block for block in told().blocks if isinstance(block, Figure))
 
-    assert [mark.label for mark in figure.marks] == ["Everyone", "Place: Town", "Place: Village"]
+    assert [mark.label for mark in figure.marks] == ["Everyone", "Town", "Village"]
     assert [row[0] for row in figure.table.rows] == ["Everyone", "Place: Town", "Place: Village"]
 
 
@@ -156,3 +159,12 @@ def test_the_note_cannot_be_made_to_hold_markup():
     note = telling.methods_note(plan, current_policy(), ())
 
     assert note.startswith("# \\<script\\> \\[x\\](y) \\# z")
+
+
+@pytest.mark.parametrize("words", [captions, note_words])
+def test_every_word_is_in_both_languages(words: ModuleType):
+    english, welsh = words.BY_LANGUAGE["en"], words.BY_LANGUAGE["cy"]
+
+    assert english.keys() == welsh.keys()
+    for key, text in english.items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", welsh[key])), key

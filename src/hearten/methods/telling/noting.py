@@ -11,6 +11,7 @@ from hearten.methods.findings import Finding
 from hearten.methods.plan import Kind, Plan
 from hearten.methods.report import Block, Bullets, Heading, Words
 from hearten.methods.telling.captions import caption
+from hearten.methods.telling.note_words import note_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,17 @@ def _inert(text: str) -> str:
 
 
 def _sections(plan: Plan, policy: Policy, findings: Sequence[Finding]) -> list[_Section]:
+    def words(key: str) -> str:
+        return note_word(plan.language, key)
+
+    rules = tuple(f"{rule.text} ({_value(policy.values[rule.key])})" for rule in policy.rules)
     return [
-        _Section("What the numbers are", _numbers(plan)),
-        _Section("How people were chosen", _chosen(plan)),
-        _Section("Differences between groups", _differences(plan)),
-        _Section(
-            "What protects people",
-            (
-                "Nothing leaves Hearten but through one door, which decides on numbers of people and never "
-                "on what they said. No table was chosen after the answers were seen. The rules in force:",
-            ),
-            tuple(f"{rule.text} ({_value(policy.values[rule.key])})" for rule in policy.rules),
-        ),
-        _Section("What this cannot tell", _limits()),
-        _Section("Made with", _made(findings)),
+        _Section(words("numbers"), _numbers(plan)),
+        _Section(words("chosen"), _chosen(plan)),
+        _Section(words("differences"), _differences(plan)),
+        _Section(words("protects"), (words("door"),), rules),
+        _Section(words("limits"), (words("absent"), words("not_proof"))),
+        _Section(words("with"), _made(plan, findings)),
     ]
 
 
@@ -90,66 +88,28 @@ def _value(value: object) -> str:
 
 
 def _numbers(plan: Plan) -> tuple[str, ...]:
-    told = [
-        "A share is of the people who answered that question. Answers such as “Prefer not to say” are left "
-        "out of it. Where several answers are counted together in a headline, the answers are named there.",
-        "Counts are to the nearest five, and shares are made from rounded counts, so tables may not add up "
-        "exactly. Very small and very large counts are told in words.",
-    ]
-    if any(question.kind is Kind.SCALE for question in plan.questions):
-        told.append("The answers of a scale stand in their order; no answer is given a score in a headline.")
-    return tuple(told)
+    has_scale = any(question.kind is Kind.SCALE for question in plan.questions)
+    keys = ("share", "rounded", "scale") if has_scale else ("share", "rounded")
+    return tuple(note_word(plan.language, key) for key in keys)
 
 
 def _chosen(plan: Plan) -> tuple[str, ...]:
     if not plan.sampled:
-        return (
-            "People chose for themselves to answer, so nothing here is an estimate for anybody else and no "
-            "interval is given.",
-        )
+        return (note_word(plan.language, "themselves"),)
     used = [role for role in ("weight", "stratum", "psu", "fpc") if getattr(plan.layout, role)]
-    design = (
-        f"The sampling design in the data was used ({', '.join(used)})."
-        if used
-        else "No sampling design was declared, so people are treated as a simple random sample of a "
-        "larger group."
-    )
-    return (
-        f"{design} Intervals are 95% intervals (Wilson, at the effective sample size), from Taylor "
-        "linearisation with a "
-        "t distribution, and widened to allow for the rounding. An interval allows for chance in who was "
-        "drawn; it does not allow for people who could not or would not answer.",
-    )
+    key = "used" if used else "simple"
+    design = note_word(plan.language, key, roles=", ".join(used))
+    return (design, note_word(plan.language, "intervals"))
 
 
 def _differences(plan: Plan) -> tuple[str, ...]:
-    if not plan.sampled:
-        return ("A gap between groups is told only where it is ten in every 100 or more.",)
-    return (
-        "For each breakdown the two groups furthest apart are compared, from their published shares. The "
-        "interval of the gap is put together from theirs (Zou and Donner 2008; Newcombe 1998) and widened "
-        "for the number of pairs that could have been furthest apart. Where it includes nought, we say "
-        "that we cannot tell.",
-        "A gap says that groups differ, not why. Nothing here shows that one thing made another.",
-    )
+    keys = ("furthest", "not_why") if plan.sampled else ("ten", "not_why")
+    return tuple(note_word(plan.language, key) for key in keys)
 
 
-def _limits() -> tuple[str, ...]:
-    return (
-        "People who did not answer may differ from people who did. Groups told together, or not told at "
-        "all, are not less important: ask them in another way.",
-        "Rounding and joining make it hard, not impossible, to learn about one person for someone who "
-        "already knows much about them. The answers themselves are protected only by where they are kept: "
-        "a public body may be asked for information it holds, so keep the file of answers no longer than "
-        "it is needed.",
-    )
-
-
-def _made(findings: Sequence[Finding]) -> tuple[str, ...]:
+def _made(plan: Plan, findings: Sequence[Finding]) -> tuple[str, ...]:
     if not findings:
         return (f"Hearten {__version__}.",)
     made = findings[0].made
-    return (
-        f"Hearten {made.version}, on {made.on}, by rules of disclosure {made.policy}, from answers whose "
-        f"SHA-256 is {made.snapshot}. The same answers and design give the same numbers again.",
-    )
+    told = {"version": made.version, "on": made.on, "policy": made.policy, "snapshot": made.snapshot}
+    return (note_word(plan.language, "made", **told),)

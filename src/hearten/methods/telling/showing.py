@@ -79,20 +79,12 @@ def group_block(finding: Finding, question: Question, plan: Plan) -> list[Block]
     drawn = _drawn(table)
     if not drawn:
         return [shown]
-    marks = [
-        _mark(
-            caption(language, "everyone"), wording.headline_share(table.everyone, table, about), "", language
-        )
-    ]
+    everyone = caption(language, "everyone")
+    marks = [_mark(everyone, wording.headline_share(table.everyone, table, about), everyone, language)]
     for breakdown in table.breakdowns:
         if breakdown.text in drawn:
             marks += [
-                _mark(
-                    f"{breakdown.text}: {name}",
-                    wording.headline_share(row, table, about),
-                    breakdown.text,
-                    language,
-                )
+                _mark(name, wording.headline_share(row, table, about), breakdown.text, language)
                 for name, row in _parts(table, breakdown.rows)
             ]
     return [

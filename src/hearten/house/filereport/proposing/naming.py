@@ -21,7 +21,7 @@ def question_text(name: str, label: str = "") -> str:
     """The label where there is one; else the column's name as words, in the order people say them."""
     if label:
         return label.strip()
-    if _already_words(name):
+    if already_words(name):
         return " ".join(name.split())
     return sentence_case(_said(shown_words(words_of(name))))
 
@@ -41,7 +41,8 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _already_words(name: str) -> bool:
+def already_words(name: str) -> bool:
+    """Whether a column's name is written for people, not for a computer."""
     return " " in name.strip() and not re.search(r"[a-z0-9]_[a-z0-9]", name)
 
 

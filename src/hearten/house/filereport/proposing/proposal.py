@@ -39,7 +39,7 @@ def propose(sheet: Sheet, *, title: str = "", language: str = "en") -> Design:
     taken: set[str] = set()
     splits, rest = _splits(found, taken)
     asked = _questions(found.questions, taken, found.left_out)
-    asked = with_topics(asked, {column.name: column for column in columns})
+    asked = with_topics(asked, {column.name: column for column in columns}, language)
     asked += [replace(_one(column, taken), topic=topic_of_people(language)) for column in rest]
     return Design(
         title=title or sentence_case(_titled(sheet.name)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hearten.house.filereport.design import Asked, Choice, slug
 from hearten.house.filereport.proposing.known import number_of
-from hearten.house.filereport.proposing.naming import sentence_case, shown_words
+from hearten.house.filereport.proposing.naming import already_words, sentence_case, shown_words
 from hearten.house.filereport.proposing.scales import is_tick, is_yes_no, yes_values
 from hearten.house.filereport.proposing.values import Column
 from hearten.methods.plan import Kind
@@ -69,6 +69,8 @@ def _option_text(column: Column, skip: int) -> str:
     if column.label:
         tail = column.label.replace("[", "–").replace(":", "–").split("–")[-1].strip(" ]-")
         return tail or column.label
+    if already_words(column.name) and not skip:
+        return column.name
     return sentence_case(" ".join(shown_words(column.words[skip:])))
 
 

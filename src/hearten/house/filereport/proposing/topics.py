@@ -22,7 +22,7 @@ def topic_of_people(language: str) -> str:
     return PEOPLE.get(language, PEOPLE["en"])
 
 
-def with_topics(asked: Sequence[Asked], columns: Mapping[str, Column]) -> list[Asked]:
+def with_topics(asked: Sequence[Asked], columns: Mapping[str, Column], language: str) -> list[Asked]:
     """Each question with a topic, topics in order of first appearance, the rest at the end."""
     words = {question.key: shown_words(columns[question.columns[0]].words) for question in asked}
     topics = _by_number(asked, columns) or _by_first_word(asked, words)
@@ -35,7 +35,11 @@ def with_topics(asked: Sequence[Asked], columns: Mapping[str, Column]) -> list[A
         for question in asked
         if topics.get(question.key) == topic
     ]
-    rest = [replace(question, topic=OTHER["en"]) for question in asked if question.key not in topics]
+    rest = [
+        replace(question, topic=OTHER.get(language, OTHER["en"]))
+        for question in asked
+        if question.key not in topics
+    ]
     return placed + rest
 
 

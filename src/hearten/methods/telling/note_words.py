@@ -1,0 +1,92 @@
+"""The words of the methods note, by language."""
+
+from __future__ import annotations
+
+ENGLISH: dict[str, str] = {
+    "numbers": "What the numbers are",
+    "share": "A share is of the people who answered that question. Answers such as “Prefer not to say” are left out "
+    "of it. Where several answers are counted together in a headline, the answers are named there.",
+    "rounded": "Counts are to the nearest five, and shares are made from rounded counts, so tables may not add up "
+    "exactly. Very small and very large counts are told in words.",
+    "scale": "The answers of a scale stand in their order; no answer is given a score in a headline.",
+    "chosen": "How people were chosen",
+    "themselves": "People chose for themselves to answer, so nothing here is an estimate for anybody else and no "
+    "interval is given.",
+    "used": "The sampling design in the data was used ({roles}).",
+    "simple": "No sampling design was declared, so people are treated as a simple random sample of a larger group.",
+    "intervals": "Intervals of shares are 95% Wilson intervals at the effective sample size, which allows for the "
+    "design (Taylor linearisation) and its degrees of freedom; they are widened to allow for the rounding. An interval "
+    "allows for chance in who was drawn. It does not allow for people who could not or would not answer.",
+    "differences": "Differences between groups",
+    "ten": "A gap between groups is told only where it is ten in every 100 or more.",
+    "furthest": "For each breakdown the two groups furthest apart are compared, from their published shares. The "
+    "interval of the gap is put together from theirs (Zou and Donner 2008; Newcombe 1998) and widened for the number "
+    "of pairs that could have been furthest apart. Where it includes nought, we say that we cannot tell.",
+    "not_why": "A gap says that groups differ, not why. Nothing here shows that one thing made another.",
+    "protects": "What protects people",
+    "door": "Nothing leaves Hearten but through one door, which decides on numbers of people and never on what they "
+    "said. Which groups are compared is settled before any answer is. The rules in force:",
+    "limits": "What this cannot tell",
+    "absent": "People who did not answer may differ from people who did. Groups told together, or not told at all, "
+    "are not less important: ask them in another way.",
+    "not_proof": "Rounding and joining make it hard, not impossible, to learn about one person for someone who "
+    "already knows much about them. The answers themselves are protected only by where they are kept: a public body "
+    "may be asked for information it holds, so keep the file of answers no longer than it is needed.",
+    "with": "Made with",
+    "made": "Hearten {version}, on {on}, by rules of disclosure {policy}, from answers whose SHA-256 is {snapshot}. "
+    "The same answers and design give the same numbers again.",
+}
+
+WELSH: dict[str, str] = {
+    "numbers": "Beth yw’r rhifau",
+    "share": "Cyfran o’r bobl a atebodd y cwestiwn hwnnw yw pob cyfran. Nid yw atebion fel “Gwell gen i beidio â "
+    "dweud” yn rhan ohoni. Lle cyfrifir sawl ateb gyda’i gilydd mewn pennawd, enwir yr atebion yno.",
+    "rounded": "Mae’r niferoedd i’r pump agosaf, a gwneir cyfrannau o niferoedd wedi’u talgrynnu, felly efallai na "
+    "fydd tablau’n adio’n union. Dywedir niferoedd bach iawn a mawr iawn mewn geiriau.",
+    "scale": "Mae atebion graddfa yn eu trefn; ni roddir sgôr i unrhyw ateb mewn pennawd.",
+    "chosen": "Sut y dewiswyd pobl",
+    "themselves": "Pobl eu hunain a ddewisodd ateb, felly nid oes dim yma’n amcangyfrif ar gyfer neb arall ac ni "
+    "roddir cyfwng.",
+    "used": "Defnyddiwyd y cynllun samplu sydd yn y data ({roles}).",
+    "simple": "Ni nodwyd cynllun samplu, felly caiff y bobl eu trin fel sampl ar hap syml o grŵp mwy.",
+    "intervals": "Cyfyngau Wilson 95% yw cyfyngau’r cyfrannau, yn ôl maint effeithiol y sampl, sy’n caniatáu ar gyfer "
+    "y cynllun (llinoleiddio Taylor) a’i raddau rhyddid; fe’u lledwyd i ganiatáu ar gyfer talgrynnu. Mae cyfwng yn "
+    "caniatáu ar gyfer hap wrth ddewis pobl. Nid yw’n caniatáu ar gyfer pobl na allent neu na fynnent ateb.",
+    "differences": "Gwahaniaethau rhwng grwpiau",
+    "ten": "Dim ond bwlch o ddeg o bob 100 neu fwy rhwng grwpiau a ddywedir.",
+    "furthest": "Ar gyfer pob dadansoddiad cymherir y ddau grŵp pellaf oddi wrth ei gilydd, o’u cyfrannau "
+    "cyhoeddedig. Gwneir cyfwng y bwlch o’u cyfyngau nhw (Zou a Donner 2008; Newcombe 1998) a’i ledu ar gyfer nifer y "
+    "parau a allai fod wedi bod bellaf oddi wrth ei gilydd. Lle mae’n cynnwys sero, dywedwn na allwn ddweud.",
+    "not_why": "Mae bwlch yn dweud bod grwpiau’n wahanol, nid pam. Nid oes dim yma’n dangos bod un peth wedi peri un "
+    "arall.",
+    "protects": "Beth sy’n amddiffyn pobl",
+    "door": "Nid oes dim yn gadael Hearten ond drwy un drws, sy’n penderfynu ar sail niferoedd pobl a byth ar sail yr "
+    "hyn a ddywedwyd. Penderfynir pa grwpiau a gymherir cyn edrych ar unrhyw ateb. Y rheolau mewn grym (yn Saesneg):",
+    "limits": "Beth na all hyn ei ddweud",
+    "absent": "Gall pobl nad atebodd fod yn wahanol i’r rhai a atebodd. Nid yw grwpiau a adroddir gyda’i gilydd, neu "
+    "nad adroddir amdanynt, yn llai pwysig: gofynnwch iddynt mewn ffordd arall.",
+    "not_proof": "Mae talgrynnu ac uno’n ei gwneud yn anodd, nid yn amhosibl, i rywun sydd eisoes yn gwybod llawer am "
+    "berson ddysgu mwy. Dim ond ble y cedwir yr atebion sy’n eu hamddiffyn: gellir gofyn i gorff cyhoeddus am "
+    "wybodaeth sydd ganddo, felly peidiwch â chadw’r ffeil atebion yn hirach nag sydd raid.",
+    "with": "Gwnaed gyda",
+    "made": "Hearten {version}, ar {on}, yn ôl rheolau datgelu {policy}, o atebion y mae eu SHA-256 yn {snapshot}. "
+    "Mae’r un atebion a’r un cynllun yn rhoi’r un rhifau eto.",
+}
+
+BY_LANGUAGE = {"en": ENGLISH, "cy": WELSH}
+
+
+def note_word(language: str, key: str, **values: object) -> str:
+    """One of the words of the note, filled in; English where a language has none.
+
+    Args:
+        language: "en", "cy" or another code.
+        key: one of the keys of `ENGLISH`.
+        **values: what fills it.
+
+    Raises:
+        KeyError: nobody has such a word.
+    Source:
+        House rule.
+    """
+    return BY_LANGUAGE.get(language, ENGLISH)[key].format(**values)
