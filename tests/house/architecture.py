@@ -45,7 +45,8 @@ def bare_actions(root: Path) -> list[str]:
         for place, module in modules(root)
         if place.endswith("actions.py")
         for function in _public(module)
-        if not _decorators(function) & {"action", "unrecorded"} and f"{place} {function.name}" not in NOT_ACTIONS
+        if not _decorators(function) & {"action", "unrecorded"}
+        and f"{place} {function.name}" not in NOT_ACTIONS
     ]
 
 
@@ -116,7 +117,9 @@ def banned_words(root: Path) -> list[str]:
             name = getattr(one, "name", "") if isinstance(one, (ast.ClassDef, ast.FunctionDef)) else ""
             name = one.arg if isinstance(one, ast.arg) else name
             # Django's own word for what finds rows.
-            theirs = isinstance(one, ast.ClassDef) and any("Manager" in ast.unparse(base) for base in one.bases)
+            theirs = isinstance(one, ast.ClassDef) and any(
+                "Manager" in ast.unparse(base) for base in one.bases
+            )
             if _words(name) & BANNED and not theirs:
                 found.append(f"{place} {name}")
     return found

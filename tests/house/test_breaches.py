@@ -34,8 +34,12 @@ PLANTED = [
         TABLES,
         id="understanding taking listening's table",
     ),
-    pytest.param("people/queries.py", "import hearten.door.queries", ORDER, id="a lower room importing a higher"),
-    pytest.param("people/models.py", "import hearten.people.actions", INSIDE, id="a model importing its actions"),
+    pytest.param(
+        "people/queries.py", "import hearten.door.queries", ORDER, id="a lower room importing a higher"
+    ),
+    pytest.param(
+        "people/models.py", "import hearten.people.actions", INSIDE, id="a model importing its actions"
+    ),
     pytest.param("kitchen/__init__.py", '"""Kitchen."""', ORDER, id="a new folder without its place"),
 ]
 
@@ -43,7 +47,9 @@ PLANTED = [
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__", "static", "*.mo"))
+    shutil.copytree(
+        ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__", "static", "*.mo")
+    )
     shutil.copy(ROOT / "pyproject.toml", copy)
     return copy
 
