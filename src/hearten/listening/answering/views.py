@@ -72,7 +72,10 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, "welcome", asked, status=422, form=form)
     if form and not queries.is_invited(asked.id, form.cleaned_data["invitation"]):
         form.add_error(
-            "invitation", _("We do not know this code, or it was used before. Please check each letter.")
+            "invitation",
+            _(
+                "We do not know this code, or it was used before. If you have answered, thank you: nothing more to do."
+            ),
         )
         return _page(request, "welcome", asked, status=422, form=form)
     return _part(request, asked, travelling.begun(form.cleaned_data["invitation"] if form else ""))
@@ -182,8 +185,9 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """Coming back with a receipt: to see what became of the answer, or to take it back. Never to read it."""
     asked = _in_language(request, code)
-    asking = "receipt" in request.POST
-    form = Returning(request.POST if asking else None)
+    asking = "receipt" in request.POST and "to_language" not in request.POST
+    typed = request.POST.get("receipt", "")
+    form = Returning(request.POST) if asking else Returning(initial={"receipt": typed})
     if not asking or not form.is_valid():
         return _page(request, "receipt", asked, status=422 if asking else 200, form=form)
     given = form.cleaned_data["receipt"]
