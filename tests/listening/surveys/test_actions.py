@@ -160,7 +160,7 @@ def test_a_new_wave_asks_the_same_and_belongs_to_the_one_before():
 
 
 def test_an_open_listening_is_not_asked_again():
-    with pytest.raises(NotReady, match="Close it"):
+    with pytest.raises(NotReady, match="Close this"):
         actions.ask_again(an_open_survey(), by=a_steward())
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from hearten.errors import HeartenError, NotFound
+from hearten.listening.intake.rules import hash_of
 from hearten.listening.inviting import queries, rules
 from hearten.listening.inviting.rules import Address, Response
 from hearten.listening.surveys.models import Invitation, Listening, in_language
@@ -39,7 +40,7 @@ def invite_people(listening: Listening, people: Iterable[Address], *, by: Person
             listening=listening,
             contact=one.contact,
             language=one.language,
-            code_hash=rules.hash_of(code_for(listening, one.contact)),
+            code_hash=hash_of(code_for(listening, one.contact)),
             waiting=True,
         )
         for one in people
@@ -70,9 +71,9 @@ def send_waiting(listening: Listening, *, by: Person | None) -> None:
 def withdraw_invitation(listening: Listening, invitation_id: int, *, by: Person | None) -> None:
     """Take an address off the list and make its code useless: in the same way whether or not it was used."""
     _may_invite(listening, by)
-    worthless = rules.hash_of(secrets.token_hex(16))
+    worthless = hash_of(secrets.token_hex(16))
     if not queries.invited(listening).filter(pk=invitation_id).update(contact="", code_hash=worthless):
-        raise NotFound("That invitation is not on the list any more. Look at the list again.")
+        raise NotFound(_("That invitation is not on the list any more. Look at the list again."))
 
 
 @unrecorded("a line each time somebody looks would tell when answers came")

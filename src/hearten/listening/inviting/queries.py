@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hearten.errors import NotFound
 from hearten.listening.intake import queries as intake
@@ -31,5 +32,5 @@ def contact(listening: Listening, invitation_id: int) -> str:
     """The address of one invitation."""
     found = invited(listening).filter(pk=invitation_id).values_list("contact", flat=True).first()
     if found is None:
-        raise NotFound("That invitation is not on the list any more. Look at the list again.")
+        raise NotFound(_("That invitation is not on the list any more. Look at the list again."))
     return found

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from hearten.errors import HeartenError, NotReady
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import State, Way, gettext_noop
 from hearten.people.rules import LETTERS, code_meant
 
 ADDRESS = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}$")
@@ -56,12 +55,18 @@ class Response:
 def why_not_invite(state: State, way: Way) -> HeartenError | None:
     """People are invited to what is open, where it is by invitation."""
     if way is not Way.INVITATION:
-        return NotReady("This listening is open to everyone with its link, so nobody needs an invitation.")
+        return NotReady(
+            gettext_noop("This listening is open to everyone with its link, so nobody needs an invitation.")
+        )
     if state is State.DRAFT:
-        return NotReady("Open the listening first: an invitation must lead to something people can answer.")
+        return NotReady(
+            gettext_noop("Open the listening first: an invitation must lead to something people can answer.")
+        )
     if state is State.CLOSED:
         return NotReady(
-            "This listening has closed, so nobody can be invited any more. Ask again in a new wave."
+            gettext_noop(
+                "This listening has closed, so nobody can be invited any more. Ask again in a new wave."
+            )
         )
     return None
 
@@ -94,11 +99,6 @@ def code_of(drawn: bytes) -> str:
     """Ten bytes as a code people can type: "k7qf-2m9x-3abc-9def"."""
     number = int.from_bytes(drawn[:CODE_BYTES], "big")
     return code_meant("".join(LETTERS[number >> (5 * place) & 31] for place in reversed(range(CODE_LETTERS))))
-
-
-def hash_of(code: str) -> str:
-    """What is kept of a code, however it was typed. 80 random bits need no slow hash."""
-    return hashlib.sha256(code_meant(code).encode()).hexdigest()
 
 
 def coarse(answered: int, asked: int | None) -> Response:

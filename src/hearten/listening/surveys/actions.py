@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from hearten.errors import HeartenError, NotReady
 from hearten.listening import bank
@@ -50,7 +51,7 @@ def add_from_bank(listening: Listening, key: str, *, by: Person | None) -> Quest
     """Add a question of the bank to its topic."""
     listening = _settling(listening, by)
     if listening.questions.filter(key=key).exists():
-        raise NotReady("That question is already in this listening. Choose another.")
+        raise NotReady(_("That question is already in this listening. Choose another."))
     return _add_item(listening, bank.item(key))
 
 
@@ -106,7 +107,7 @@ def declare_breakdown(listening: Listening, declared: OwnBreakdown | str, *, by:
     listening = _settling(listening, by)
     if isinstance(declared, str):
         if listening.breakdowns.filter(key=declared).exists():
-            raise NotReady("That breakdown is already declared.")
+            raise NotReady(_("That breakdown is already declared."))
         return _add_breakdown_set(listening, bank.breakdown_set(declared))
     breakdown = Breakdown(
         listening=listening,
@@ -152,7 +153,7 @@ def settle_rules(
     house = current_policy()
     house.raised(**raised)
     if weigh_by and not listening.breakdowns.filter(key=weigh_by).exists():
-        raise NotReady("Declare the breakdown before weighing by it.")
+        raise NotReady(_("Declare the breakdown before weighing by it."))
     listening.rules = {key: value for key, value in raised.items() if value != house.values[key]}
     listening.weigh_by = weigh_by
     listening.save()

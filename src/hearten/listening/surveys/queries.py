@@ -54,7 +54,7 @@ def found(listening_id: int) -> Listening:
     """The listening itself, for this room's own actions and pages."""
     listening = Listening.objects.filter(pk=listening_id).first()
     if listening is None:
-        raise NotFound("There is no such listening. Go to Listening and choose one from the list.")
+        raise NotFound(_("There is no such listening. Go to Listening and choose one from the list."))
     return listening
 
 
@@ -124,7 +124,7 @@ def question(listening: Listening, question_id: int) -> Question:
     """One question of a listening, for this room's own actions and pages."""
     asked = listening.questions.filter(pk=question_id).first()
     if asked is None:
-        raise NotFound("That question is not in this listening any more. Look at the list.")
+        raise NotFound(_("That question is not in this listening any more. Look at the list."))
     return asked
 
 
@@ -132,7 +132,7 @@ def breakdown(listening: Listening, breakdown_id: int) -> Breakdown:
     """One breakdown of a listening, for this room's own actions and pages."""
     declared = listening.breakdowns.filter(pk=breakdown_id).first()
     if declared is None:
-        raise NotFound("That breakdown is not in this listening any more. Look at the list.")
+        raise NotFound(_("That breakdown is not in this listening any more. Look at the list."))
     return declared
 
 

@@ -41,6 +41,18 @@ NEXT: dict[State, frozenset[State]] = {
 }
 
 
+def gettext_noop(words: str) -> str:
+    """Mark words for translators; the page translates them, because this file knows no Django."""
+    return words
+
+
+WHY_NOT: dict[State, str] = {
+    State.DRAFT: gettext_noop("This listening is a draft: it has to open before it can close."),
+    State.OPEN: gettext_noop("This listening is open already. It can only be closed now."),
+    State.CLOSED: gettext_noop("This listening has closed for good. Ask it again in a new wave."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as far as it is drafted; `options` are the wordings of what can be chosen."""
@@ -86,16 +98,11 @@ class Said:
         return self.words % self.filling
 
 
-def gettext_noop(words: str) -> str:
-    """Mark words for translators; the page translates them, because this file knows no Django."""
-    return words
-
-
 def why_not_move(now: State, to: State) -> HeartenError | None:
     """The refusal where a listening may not move so, or None."""
     if to in NEXT[now]:
         return None
-    return NotReady(f"This listening is {now.value}, so it cannot become {to.value}.")
+    return NotReady(WHY_NOT[now])
 
 
 def why_not_change(now: State) -> HeartenError | None:
@@ -103,7 +110,9 @@ def why_not_change(now: State) -> HeartenError | None:
     if now is State.DRAFT:
         return None
     return NotReady(
-        "This listening has opened, so its questions and breakdowns are settled. Ask again in a new wave."
+        gettext_noop(
+            "This listening has opened, so its questions and breakdowns are settled. Ask again in a new wave."
+        )
     )
 
 
@@ -112,7 +121,9 @@ def why_not_delete(now: State) -> HeartenError | None:
     if now is State.DRAFT:
         return None
     return NotReady(
-        "This listening has opened, so it cannot be deleted: people may have answered. Close it instead."
+        gettext_noop(
+            "This listening has opened, so it cannot be deleted: people may have answered. Close it instead."
+        )
     )
 
 
@@ -120,7 +131,7 @@ def why_not_ask_again(now: State) -> HeartenError | None:
     """A new wave follows a listening that has closed."""
     if now is State.CLOSED:
         return None
-    return NotReady(f"This listening is {now.value}. Close it before you ask again.")
+    return NotReady(gettext_noop("Close this listening before you ask it again."))
 
 
 def why_not_open(now: State, draft: Draft) -> HeartenError | None:
