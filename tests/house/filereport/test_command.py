@@ -88,6 +88,17 @@ def test_a_folder_with_things_in_it_is_left_alone_unless_asked(
     assert {file.name for file in out.iterdir()} == FILES | {"mine.txt"}
 
 
+def test_a_refusal_from_the_methods_names_the_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    answers = "".join(f"{i % 7},{'Yes' if i % 2 else 'No'}\n" for i in range(60))
+    path = text_file(tmp_path, f"nights,kind\n{answers}inf,Yes\n")
+
+    done = run([str(path), "--out", str(tmp_path / "out")])
+
+    assert done == 2
+    assert "answers.csv: row" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("people", [1, 5, 12])
 def test_too_few_people_are_refused_and_nothing_is_written(
     tmp_path: Path, people: int, capsys: pytest.CaptureFixture[str]

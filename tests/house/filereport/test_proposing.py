@@ -151,6 +151,22 @@ def test_small_neighbouring_brackets_are_joined_by_their_ends():
     assert [group.text for group in split.groups] == ["18 to 29", "30 and above"]
 
 
+def test_ages_in_years_are_grouped_with_open_ends():
+    ages = [float(16 + i % 75) for i in range(300)]
+
+    (split,) = propose(a_sheet(age=ages, q1=["Yes", "No"] * 150)).breakdowns
+
+    assert split.groups[0].text == "Under 30"
+    assert split.groups[-1].text.endswith("and above")
+    assert sum(len(group.values) for group in split.groups) == 75
+
+
+def test_in_a_small_survey_answers_are_not_all_folded_away():
+    question = only(propose(a_sheet(travel=["Bus", "Car", "Train", "Walk"] * 8)))
+
+    assert [option.text for option in question.options] == ["Bus", "Car", "Train", "Walk"]
+
+
 def test_a_group_of_three_is_no_group_and_not_written_down():
     sexes = ["Male"] * 50 + ["Female"] * 50 + ["Intersex"] * 3
 

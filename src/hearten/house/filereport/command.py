@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hearten.errors import HeartenError, NotReady, TooFewToTell
+from hearten.errors import HeartenError, NotReady, TooFewToTell, Unreadable
 from hearten.house.filereport.design import Design, Selection
 from hearten.house.filereport.progress import Progress
 
@@ -50,8 +50,11 @@ def run(argv: Sequence[str]) -> int:
         else:
             _report(given)
     except HeartenError as refusal:
-        sys.stderr.write(f"\n{refusal.sentence if not str(refusal) else refusal}\n")
+        sys.stderr.write(f"\n{refusal}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. Nothing was written.\n")
+        return 130
     return 0
 
 
@@ -148,7 +151,10 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
             "Talk with them instead; a report needs some fifteen people or more."
         )
     on = datetime.now(UTC).date().isoformat()
-    findings = telling.find(answers, plan, policy, snapshot=snapshot, on=on, progress=progress.step)
+    try:
+        findings = telling.find(answers, plan, policy, snapshot=snapshot, on=on, progress=progress.step)
+    except Unreadable as refusal:  # methods know rows and columns, not files
+        raise Unreadable(str(refusal), file=sheet.name) from None
     progress.say("Writing the report")
     cautions = _cautions(design, proposed=given.design is None) + sheet.notes
     document = telling.compose(findings, plan, policy, cautions=cautions)

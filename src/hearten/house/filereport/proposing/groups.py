@@ -12,10 +12,13 @@ FEWEST = 20
 MOST_GROUPS = 6
 OTHER = "Other"
 LONG = 40
+OLDEST = 120
 
 
 def groups_of(column: Column, *, ages: bool = False) -> tuple[Choice, ...]:
     """The groups a column makes; fewer than two where it makes no useful breakdown."""
+    if ages and column.numeric:
+        return _ages(column)
     brackets = all(bounds_of(value) is not None for value in column.real)
     common = [value for value, people in column.real.most_common() if brackets or people >= 3]
     placed = [value for value in common if place_of(value) is not None]
@@ -62,6 +65,15 @@ def _ordered(column: Column, values: list[str], *, ages: bool) -> tuple[Choice, 
     if ages:
         runs = _decades(values) or runs
 
+    return tuple(
+        Choice(_joined([column.written[v] for v in run]), tuple(column.written[v] for v in run))
+        for run in _large_enough(column, runs)
+    )
+
+
+def _large_enough(column: Column, runs: list[list[str]]) -> list[list[str]]:
+    """Neighbours joined until each run holds enough people and there are few runs."""
+
     def size(run: list[str]) -> int:
         return sum(column.real[value] for value in run)
 
@@ -71,10 +83,25 @@ def _ordered(column: Column, values: list[str], *, ages: bool) -> tuple[Choice, 
         other = min(beside, key=lambda i: size(runs[i]))
         first, second = sorted((place, other))
         runs[first : second + 1] = [runs[first] + runs[second]]
-    return tuple(
-        Choice(_joined([column.written[v] for v in run]), tuple(column.written[v] for v in run))
-        for run in runs
-    )
+    return runs
+
+
+def _ages(column: Column) -> tuple[Choice, ...]:
+    """Ages in years, in tens; the ends are open, so that the youngest and the oldest are not told."""
+    years = sorted(int(value) for value in column.real if value.isdigit() and int(value) <= OLDEST)
+    tens: dict[int, list[str]] = {}
+    for year in years:
+        tens.setdefault(max(2, year // 10), []).append(str(year))
+    runs = _large_enough(column, list(tens.values()))
+    starts = [int(run[0]) // 10 * 10 for run in runs]
+    made = []
+    for place, run in enumerate(runs):
+        last = starts[place + 1] - 1 if place + 1 < len(runs) else None
+        text = f"{starts[place]} and above" if last is None else f"{starts[place]} to {last}"
+        made.append(
+            Choice(f"Under {last + 1}" if last and not place else text, tuple(column.written[v] for v in run))
+        )
+    return tuple(made)
 
 
 def _decades(values: list[str]) -> list[list[str]]:

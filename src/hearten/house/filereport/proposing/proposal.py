@@ -19,6 +19,7 @@ from hearten.house.filereport.reading.sheet import Sheet
 from hearten.methods.plan import Kind, Layout
 
 MOST_BREAKDOWNS = 6
+MOST_GROUPED = 12
 HEADLINE = "The answers marked favourable are counted together in the headline."
 
 
@@ -87,11 +88,9 @@ def _splits(found: _Sorted, taken: set[str]) -> tuple[list[Split], list[Column]]
     rest: list[Column] = []
     for place, column in sorted(found.people, key=lambda pair: pair[0]):
         description = descriptions()[place]
-        groups = (
-            ()
-            if column.numeric and len(column.counts) > 12
-            else groups_of(column, ages=description.key == "age")
-        )
+        ages = description.key == "age"
+        many = column.numeric and len(column.counts) > MOST_GROUPED and not ages
+        groups = () if many else groups_of(column, ages=ages)
         told = [group for group in groups if group.answers]
         if len(told) < 2 or len(splits) == MOST_BREAKDOWNS or description.key in taken:
             rest.append(column)

@@ -11,6 +11,7 @@ from hearten.house.filereport.proposing.values import RARE, Column, is_number, p
 
 OTHERS = "Other answers"
 MOST_OPTIONS = 12
+FEW = 3
 
 
 def is_yes_no(column: Column) -> bool:
@@ -123,6 +124,8 @@ def choices(column: Column) -> tuple[tuple[Choice, ...], str]:
             *declined(column, knowing=True),
         ), "Answers that begin alike were joined, as some were rare."
     common = [value for value, people in real.most_common(MOST_OPTIONS) if people >= RARE]
+    if len(common) < 2:  # in a small survey every answer may be rare; the door still guards each
+        common = [value for value, people in real.most_common(MOST_OPTIONS) if people >= FEW]
     rare = [value for value in real if value not in common]
     options = [
         Choice(option_text(tidied(column.written[v])), (column.written[v],))

@@ -7,6 +7,7 @@ Out:  a `Sheet`: one row a person, columns of text or numbers, with the labels t
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from hearten.errors import TooMuch, Unreadable
@@ -74,6 +75,8 @@ def _look_at(path: Path) -> None:
     if not path.is_file():
         raise Unreadable("This is not an ordinary file. Save the answers to a file first.", file=path.name)
     _look_at_kind(path)
+    if not os.access(path, os.R_OK):
+        raise Unreadable("You may not read this file. Ask its owner for a copy you may.", file=path.name)
     size = path.stat().st_size
     if not size:
         raise Unreadable("The file is empty. Export the answers again and try once more.", file=path.name)
