@@ -79,7 +79,7 @@ def test_what_is_held_of_one_person_is_all_of_theirs_and_nothing_of_others(clien
         "Repairs",
         "practitioner",
         "Firefox",
-        "people.person.described",
+        "person described",
     ):
         assert fact in held
     assert other.email not in held

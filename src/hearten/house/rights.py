@@ -61,7 +61,7 @@ def held_about(person: Person) -> list[tuple[str, Facts]]:
         if callable(about) and (facts := about(person)):
             held.append((str(words), facts))
     did = record.doings(person.key, most=100_000)
-    lines = {f"line {line.number}": f"{line.at:%Y-%m-%d %H:%M} {line.done}" for line in did}
+    lines = {f"line {line.number}": f"{line.at:%Y-%m-%d %H:%M} {line.words} {line.about}" for line in did}
     return [*held, (str(_("The record of what you did")), lines)] if lines else held
 
 

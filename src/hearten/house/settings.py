@@ -181,6 +181,7 @@ SOCIALACCOUNT_ONLY = False
 MFA_ADAPTER = "hearten.people.signing_in.SecondLock"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "hearten.people.forms.AddPasskey"}
 MFA_TOTP_ISSUER = "Hearten"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation proved it
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _at_home
@@ -218,6 +219,7 @@ if _issuer.netloc:
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English")), ("cy", _("Cymraeg")), ("gd", _("Gàidhlig"))]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "hearten.house.formats"
 USE_I18N = True
 LANGUAGE_COOKIE_NAME = "hearten-language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
@@ -144,4 +145,17 @@ class RoleForm(forms.Form):
 
     def __init__(self, data: Data = None, *, held: frozenset[str], initial: Start = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["role"].choices = role_choices(held)  # type: ignore[attr-defined]
+        others = [(role.value, role.value.capitalize()) for role in Role if role not in held]
+        self.fields["role"].choices = others  # type: ignore[attr-defined]
+
+
+class AddPasskey(AddWebAuthnForm):
+    """Allauth's form in our words: a passkey that opens by itself, unless the person would rather it did not."""
+
+    name = forms.CharField(label=_("What shall we call it?"), required=False)
+    passwordless = forms.BooleanField(
+        label=_("Let it open my account without a password"),
+        required=False,
+        initial=True,
+        help_text=_("It then asks you for a touch, a look or a PIN. Not every older key can."),
+    )

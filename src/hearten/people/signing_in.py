@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, cast
 from urllib.parse import quote
 
 import qrcode
@@ -25,6 +25,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
 
 from hearten.people import post
@@ -90,6 +91,13 @@ def slow_down(request: HttpRequest, *_others: object) -> HttpResponse:
 class ByInvitationOnly(DefaultAccountAdapter):
     """Nobody signs themselves up; an invitation makes the account."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "That e-mail and password do not go together. Check both, or choose a new password."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
@@ -118,10 +126,19 @@ class ByInvitationOnly(DefaultAccountAdapter):
 
 
 class SecondLock(DefaultMFAAdapter):
-    """Draws the square to scan so that it can stand in the page: our content security allows no data: pictures."""
+    """Our own words and pictures for the second lock."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("That is not the code. A new one comes every 30 seconds: try again."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002  # allauth's own name
+        """What a new passkey is called until the person says otherwise."""
+        return _("My passkey")
 
     def build_totp_svg(self, url: str) -> str:
-        """On white, with its name, whatever the colours of the page."""
+        """Within the page, on white, with its name: our content security allows no data: pictures."""
         drawn: str = qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
         return drawn.replace("<svg ", format_html('<svg role="img" aria-label="{}" ', _("Square to scan")), 1)
 

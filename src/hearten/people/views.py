@@ -36,11 +36,9 @@ def all_people(request: HttpRequest) -> HttpResponse:
     search, role = request.GET.get("search", "").strip()[:80], request.GET.get("role", "")
     found = queries.people(search, role if role in set(Role) else "")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "people/all.html",
-        {"page": page, "search": search, "role": role, "roles": list(Role), **_may(request)},
-    )
+    shown = {"page": page, "search": search, "role": role, "roles": list(Role), **_may(request)}
+    shown["may_read_record"] = rules.may("record.read", person_of(request).roles)
+    return render(request, "people/all.html", shown)
 
 
 def _may(request: HttpRequest) -> dict[str, bool]:

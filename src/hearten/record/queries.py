@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from hearten.record import chain
 from hearten.record.models import Entry, Head
@@ -21,6 +22,11 @@ class Line:
     by: str
     done: str
     about: str
+
+    @property
+    def words(self) -> str:
+        """What was done, to read: "people.invitation.sent_again" is "invitation sent again"."""
+        return gettext(" ".join(self.done.split(".")[1:]).replace("_", " "))
 
 
 def history(about: str, most: int = 200) -> tuple[Line, ...]:
