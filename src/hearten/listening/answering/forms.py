@@ -100,9 +100,9 @@ def _choice(question: Shown) -> forms.Field:
 
 
 def _hint_for_words(hint: str) -> str:
-    names = gettext("Please leave out names, and anything that could tell who someone is.")
+    names = hint or gettext("Please leave out names, and anything that could tell who someone is.")
     room = gettext("There is room for about 600 words.")
-    return f"{hint} {names} {room}".strip()
+    return f"{names} {room}"
 
 
 def _number(question: Shown) -> forms.Field:

@@ -19,7 +19,7 @@ from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, 
 from hearten.listening.intake.rules import Sending, Withdrawal
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.models import Invitation, Listening
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import State, Way, gettext_noop
 from hearten.people.models import Person
 from hearten.record.action import action, unrecorded
 
@@ -160,7 +160,9 @@ def withdraw(listening: Listening, receipt: str) -> Withdrawal:
     seal = queries.seal_of(listening.pk)
     known = receipts.slow_hash(receipt, queries.salt_of(seal))
     if seal.broken and queries.whereabouts(listening.pk, known) is rules.Whereabouts.NOT_HERE:
-        raise NotFound("There is no answer with this receipt here. It may have been withdrawn long ago.")
+        raise NotFound(
+            gettext_noop("There is no answer with this receipt here. It may have been withdrawn long ago.")
+        )
     tombstones.add(listening.pk, known)
     _forget_answer(listening.pk, known)
     if not seal.broken:

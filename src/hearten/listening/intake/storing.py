@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hearten.errors import Busy, NoRoom
 from hearten.listening.surveys.models import random_key
+from hearten.listening.surveys.rules import gettext_noop
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,7 +37,9 @@ def kindly(function: Callable[P, R]) -> Callable[P, R]:
                     "again later; the people who look after this server need to make room."
                 ) from error
             raise Busy(
-                "We are busy just now, so this was not done. Keep the page open and try again in a minute."
+                gettext_noop(
+                    "We are busy just now, so this was not done. Keep the page open and try again in a minute."
+                )
             ) from error
 
     return asked
