@@ -141,3 +141,11 @@ def test_a_turn_is_given_once_however_many_ask():
     given = [turns.take_turn("shuffles", mark) for mark in ("10:00", "10:00", "10:10", "10:00")]
 
     assert given == [True, False, True, False]
+
+
+def test_a_worker_ends_with_the_one_that_began_it(separate_connections: None):
+    with a_worker(follow=1) as orphan:  # its parent is this test, and not the one it was told of
+        code = orphan.wait(20)
+
+    assert code == 0
+    assert not Beat.objects.exists()

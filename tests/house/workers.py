@@ -23,12 +23,12 @@ for name, place in json.loads(os.environ["TEST_PLACES"]).items():
 import django
 django.setup()
 from hearten.house.jobs.worker import work
-work()
+work(parent=int(os.environ["TEST_PARENT"]))
 """
 
 
 @contextmanager
-def a_worker() -> Iterator[subprocess.Popen[bytes]]:
+def a_worker(follow: int = 0) -> Iterator[subprocess.Popen[bytes]]:
     """A real worker; ended, if the test did not, when the test is done."""
     places = {name: str(connections[name].settings_dict["NAME"]) for name in ("default", "voices")}
     told = os.environ | {
@@ -36,6 +36,7 @@ def a_worker() -> Iterator[subprocess.Popen[bytes]]:
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "HEARTEN_DATA": str(settings.HEARTEN_DATA),
         "TEST_PLACES": json.dumps(places),
+        "TEST_PARENT": str(follow),
     }
     process = subprocess.Popen([sys.executable, "-c", START], env=told, cwd=ROOT)
     try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hearten.errors import NotReady
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from granian.server import Server
 
 THREADS = 4
+TELL_ME_WHEN_MY_PARENT_DIES = 1  # Linux's PR_SET_PDEATHSIG
 SECONDS_TO_STOP = 20
 
 
@@ -72,12 +76,23 @@ def serve(*, with_work: bool = True) -> int:
     worker = Beside() if with_work else None
     say(f"Hearten is at {settings.HEARTEN_ADDRESS}   (Ctrl+C stops it)")
     try:
-        _pages(bind, port).serve()
+        _pages(bind, port).serve(target_loader=partial(load_pages, os.getpid()), wrap_loader=False)
     finally:
         if worker:
             worker.stop()
     say("Hearten has stopped. Everything acknowledged is kept.")
     return 0
+
+
+def load_pages(parent: int) -> object:
+    """In each process that serves: the pages; ended with the one that began it, even when that was killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)
+        if os.getppid() != parent:  # it died just before
+            sys.exit(1)
+    from hearten.house.wsgi import application
+
+    return application
 
 
 def _pages(bind: str, port: int) -> Server:

@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 from datetime import timedelta
+from types import FrameType
 from typing import Any, Final
 
 from django.db import Error, connections
@@ -32,6 +33,15 @@ class Worker(db_worker.Worker):
         """Run it, and put it back if it failed and has tries left."""
         super().run_task(db_task_result)
         put_back_if_failed(db_task_result)
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Finish the job in hand and stop; asked twice, stop now: the next worker does that job again.
+
+        Nothing is raised here, as the worker's own would: in the midst of taking a job that left a store locked.
+        """
+        if not self.running:
+            os._exit(1)
+        self.running = False
 
 
 def put_back_if_failed(job: DBTaskResult[Any, Any]) -> None:
@@ -104,8 +114,12 @@ def work(*, until_done: bool = False, parent: int | None = None) -> None:
         worker_id=name,
         excluded_queue_names=[],
     )
+    before = {asked: signal.getsignal(asked) for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
     worker.configure_signals()
     try:
         worker.run()
     finally:
+        connections.close_all()
         heart.stop()
+        for asked, answer in before.items():
+            signal.signal(asked, answer)
