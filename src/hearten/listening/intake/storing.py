@@ -33,8 +33,10 @@ def kindly(function: Callable[P, R]) -> Callable[P, R]:
             log.error("a store could not be used: %s", type(error).__name__)
             if "full" in str(error) or "No space" in str(error):
                 raise NoRoom(
-                    "There is no room left here to keep answers, so this was not done. Keep the page open and try "
-                    "again later; the people who look after this server need to make room."
+                    gettext_noop(
+                        "There is no room left here to keep answers, so this was not done. Keep the page open and "
+                        "try again later; the people who look after this server need to make room."
+                    )
                 ) from error
             raise Busy(
                 gettext_noop(
