@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from hearten.door import views as door
 from hearten.house import hall, records, rights
 from hearten.house.health import health
+from hearten.house.theme import theme
 from hearten.learning import views as learning
 from hearten.listening import views as listening
 from hearten.listening.answering import views as answering
@@ -159,6 +160,7 @@ urlpatterns: Doors = [
     path("health/", health, name="health"),
     path("", hall.home, name="home"),
     path("language/", include("django.conf.urls.i18n")),
+    path("theme.css", theme, name="theme"),
     # people: signing in is allauth's
     path("sign-in/", include(signing_in_doors)),
     path("", include((people_doors, "people"))),
