@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -31,12 +31,13 @@ T = TypeVar("T", bound=Keyed)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be chosen, in each language."""
+    """One thing that can be chosen, in each language; `told`, for a group whose choice alone says too little."""
 
     code: str
     text: Wording
     favourable: bool = False
     answers: bool = True
+    told: Wording = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,14 @@ class Construct:
 
 @dataclass(frozen=True, slots=True)
 class BreakdownSet:
-    """A ready way to look at everyone. “Rather not say” comes last and is never a group that is told."""
+    """A ready way to look at everyone. “Rather not say” comes last and is never a group that is told.
+
+    `text` asks; `called` names it in a sentence: “By age, ...”.
+    """
 
     key: str
     text: Wording
+    called: Wording
     groups: tuple[Choice, ...]
 
 
@@ -186,7 +191,12 @@ def _bank() -> Bank:
         items=_shelf(_item(entry, scales, kinds) for entry in raw["item"]),
         constructs=_shelf(Construct(entry["key"], _wording(entry["text"])) for entry in raw["construct"]),
         breakdowns=_shelf(
-            BreakdownSet(entry["key"], _wording(entry["text"]), tuple(map(_choice, entry["groups"])))
+            BreakdownSet(
+                entry["key"],
+                _wording(entry["text"]),
+                _wording(entry["called"]),
+                tuple(map(_choice, entry["groups"])),
+            )
             for entry in raw["breakdown"]
         ),
         starters=_shelf(_starter(entry) for entry in raw["starter"]),
@@ -222,7 +232,11 @@ def _item(entry: dict[str, Any], scales: dict[str, tuple[Choice, ...]], kinds: d
 def _choice(entry: dict[str, Any]) -> Choice:
     words = {code: text for code, text in entry.items() if code in {"en", "cy", "gd"}}
     return Choice(
-        entry["code"], MappingProxyType(words), entry.get("favourable", False), entry.get("answers", True)
+        code=entry["code"],
+        text=MappingProxyType(words),
+        favourable=entry.get("favourable", False),
+        answers=entry.get("answers", True),
+        told=MappingProxyType(entry.get("told", {})),
     )
 
 

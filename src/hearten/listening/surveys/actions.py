@@ -127,7 +127,11 @@ def change_breakdown(
     """Change a breakdown's words, its groups, or how many were invited in each."""
     listening = _settling(listening, by)
     breakdown = queries.breakdown(listening, breakdown_id)
-    breakdown.text, breakdown.groups = declared.text, list(declared.groups)
+    if breakdown.text != declared.text:
+        breakdown.called = {}
+    told = {group["code"]: group.get("told", {}) for group in breakdown.groups}
+    breakdown.text = declared.text
+    breakdown.groups = [{"told": told.get(group["code"], {}), **group} for group in declared.groups]
     breakdown.save()
     return breakdown
 
@@ -270,7 +274,11 @@ def _add_breakdown_set(listening: Listening, ready: bank.BreakdownSet) -> Breakd
         number=listening.breakdowns.count() + 1,
         key=ready.key,
         text=dict(ready.text),
-        groups=[{"code": group.code, "text": dict(group.text), "invited": None} for group in ready.groups],
+        called=dict(ready.called),
+        groups=[
+            {"code": group.code, "text": dict(group.text), "told": dict(group.told), "invited": None}
+            for group in ready.groups
+        ],
     )
 
 

@@ -119,6 +119,7 @@ class Breakdown(models.Model):
     number = models.PositiveSmallIntegerField()
     key = models.SlugField(max_length=40)
     text = models.JSONField(default=dict)
+    called = models.JSONField(_("what it is called in a sentence"), default=dict, blank=True)
     groups = models.JSONField(default=list)
 
     class Meta:

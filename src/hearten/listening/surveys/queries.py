@@ -234,9 +234,13 @@ def _option(option: dict[str, Any], language: str) -> plans.Option:
 def _declared(breakdown: Breakdown, language: str) -> plans.Breakdown:
     return plans.Breakdown(
         breakdown.key,
-        in_language(breakdown.text, language),
+        in_language(breakdown.called, language) or in_language(breakdown.text, language),
         tuple(
-            plans.Group(group["code"], in_language(group["text"], language), group.get("invited"))
+            plans.Group(
+                group["code"],
+                in_language(group.get("told", {}), language) or in_language(group["text"], language),
+                group.get("invited"),
+            )
             for group in breakdown.groups
         ),
     )
