@@ -20,6 +20,8 @@ SHOWN = 5
 class InviteForm(forms.Form):
     """Addresses, a line each or as CSV, and the language for those that name none."""
 
+    all_optional = True  # either the addresses or the file
+
     addresses = forms.CharField(
         label=_("E-mail addresses"),
         required=False,

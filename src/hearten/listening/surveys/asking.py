@@ -32,9 +32,17 @@ class QuestionForm(InLanguages):
         initial = _initial_of(question) if question else {"kind": Kind.SCALE.value}
         super().__init__(data, languages=list(listening.languages) or ["en"], initial=initial)
         self.ask(
-            "text", _("The question"), required=True, help_text=_("Short, plain, and one thing at a time.")
+            "text",
+            _("The question"),
+            lines=2,
+            required=True,
+            help_text=_("Short, plain, and one thing at a time."),
         )
-        self.ask("hint", _("A hint"), help_text=_("A few words under the question, if it needs them."))
+        self.ask(
+            "hint",
+            _("A hint, if it needs one"),
+            help_text=_("A few words under the question, if it needs them."),
+        )
         self.fields["kind"] = forms.ChoiceField(
             label=_("How people answer"), choices=KINDS, widget=forms.RadioSelect
         )
@@ -50,13 +58,13 @@ class QuestionForm(InLanguages):
         )
         self.ask(
             "topic",
-            _("Topic"),
+            _("Topic, if you like"),
             most=80,
             help_text=_("Questions with the same topic stand together on one page."),
         )
         self.ask(
             "said",
-            _("How to say the result"),
+            _("How to say the result, if you like"),
             most=200,
             help_text=_("Ends the sentence “About 52 in every 100 people …”, such as “felt listened to”."),
         )

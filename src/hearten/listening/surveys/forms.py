@@ -35,6 +35,9 @@ ALL = dict(settings.LANGUAGES)
 class InLanguages(forms.Form):
     """A form with the same field once for each of a listening's languages."""
 
+    # What is still needed stands on the draft: to call a translation optional here would mislead.
+    all_optional = True
+
     def __init__(
         self, data: Typed = None, *, languages: list[str], initial: dict[str, Any] | None = None
     ) -> None:
@@ -158,10 +161,10 @@ class WordsForm(InLanguages):
             help_text=_("Used in sentences, such as “52 in every 100 residents”."),
         )
         self.fields["asked"] = forms.IntegerField(
-            label=_("How many people could answer"),
+            label=_("How many people could answer, if you know"),
             required=False,
             min_value=1,
-            help_text=_("Everyone the question was for, if you know. Leave it empty if you do not."),
+            help_text=_("Everyone the questions are for, whether or not they answer."),
         )
 
     def words(self) -> Words:
