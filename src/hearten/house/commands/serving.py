@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hearten.errors import NotReady
 from hearten.house import environment
@@ -19,7 +19,7 @@ from hearten.house.cli import with_django
 from hearten.house.commands.telling import say
 
 if TYPE_CHECKING:
-    from granian.server import Server
+    from granian.server.common import AbstractServer
 
 THREADS = 4
 TELL_ME_WHEN_MY_PARENT_DIES = 1  # Linux's PR_SET_PDEATHSIG
@@ -95,7 +95,7 @@ def load_pages(parent: int) -> object:
     return application
 
 
-def _pages(bind: str, port: int) -> Server:
+def _pages(bind: str, port: int) -> AbstractServer[Any]:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 from django_tasks import task
@@ -43,7 +43,7 @@ def still_to_finish() -> list[int]:
     return [asked.id for asked in listening.closed_listenings() if not spool.is_finished(asked.id)]
 
 
-def _put_in_queue(job: Task[..., None], *words: int) -> None:
+def _put_in_queue(job: Task[..., Any], *words: int) -> None:
     """Unless it waits there already, or has just failed so often that it was given up for now."""
     lately = timezone.now() - REST_AFTER_FAILING
     known = DBTaskResult.objects.filter(task_path=job.module_path).exclude(status="SUCCESSFUL")
