@@ -7,6 +7,7 @@ import pytest
 from hearten.errors import NotPermitted, NotReady, Unreadable
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake.models import Answer
+from hearten.listening.inviting.queries import response
 from hearten.listening.surveys.models import Listening
 from hearten.record import queries as record
 from tests.makers import a_practitioner, a_steward, an_open_survey
@@ -51,3 +52,11 @@ def test_only_a_steward_may():
 
     with pytest.raises(NotPermitted):
         bring_in(listening, _said(listening, 20), by=a_practitioner())
+
+
+def test_they_count_towards_the_coarse_response():
+    listening = an_open_survey()
+
+    bring_in(listening, _said(listening, 41), by=a_steward())
+
+    assert response(listening).about == 40

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hearten.errors import NotFound
+from hearten.listening.gathering import queries as gathering
 from hearten.listening.intake import queries as intake
 from hearten.listening.inviting import rules
 from hearten.listening.inviting.rules import Response
@@ -25,7 +26,8 @@ def how_many_wait(listening: Listening) -> int:
 
 def response(listening: Listening) -> Response:
     """The response as it stands, coarsely; pages show the day's, `actions.response_of_the_day`."""
-    return rules.coarse(intake.how_many_sent(listening.pk), surveys.how_many_asked(listening))
+    answered = intake.how_many_sent(listening.pk) + gathering.how_many_brought_in(listening.pk)
+    return rules.coarse(answered, surveys.how_many_asked(listening))
 
 
 def contact(listening: Listening, invitation_id: int) -> str:
