@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write the pages, or name those that differ."""
     with_django()
-    from hearten.house import reference
+    import hearten.house.reference as reference
 
     out_of_date = reference.out_of_date(asked.to)
     if asked.check:

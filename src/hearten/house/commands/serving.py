@@ -19,6 +19,7 @@ from hearten.house.cli import with_django
 from hearten.house.commands.telling import say
 
 if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
     from granian.server.common import AbstractServer
 
 THREADS = 4
@@ -84,7 +85,7 @@ def serve(*, with_work: bool = True) -> int:
     return 0
 
 
-def load_pages(parent: int) -> object:
+def load_pages(parent: int) -> WSGIHandler:
     """In each process that serves: the pages; ended with the one that began it, even when that was killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)

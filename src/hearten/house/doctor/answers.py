@@ -27,7 +27,7 @@ def no_key() -> Iterator[Fault]:
         if needed and not intake.seal_of(asked.id).broken and not sealing.key_path(asked.id).is_file():
             yield Fault(
                 "key of a listening missing",
-                f"Answers to “{asked.titled('en')}” could not be opened when it closes: its key is not in the keys folder.",
+                f"Answers to “{asked.titled('en')}” cannot be opened at its close: its key is not in the keys folder.",
                 "Put the keys folder back from your copy of it, before anyone else answers.",
             )
 
