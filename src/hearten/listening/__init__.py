@@ -1,5 +1,6 @@
 """Listening: ask, and hear.
 
 In:   a question bank, people invited, their consent.
-Out:  queries.snapshot(listening_id): the answers of a closed listening, read by understanding.
+Out:  queries.plan(listening_id): what was asked; queries.snapshot(listening_id): the answers of a closed
+      listening; queries.policy(listening_id): the rules they are told by. Read by understanding.
 """
