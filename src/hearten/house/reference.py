@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils.translation import override
 
-from hearten.house import cli, environment
+from hearten.house import cli, environment, methods_reference
 from hearten.learning import rules as learning
 from hearten.listening.surveys import rules as surveys
 from hearten.people import rules as people
@@ -108,7 +108,7 @@ def _list(states: Iterable[str]) -> str:
 def made() -> dict[str, str]:
     """Every page as the code has it now, in English."""
     with override("en"):
-        return {name: page() for name, page in PAGES.items()}
+        return {name: page() for name, page in PAGES.items()} | methods_reference.pages()
 
 
 def out_of_date(folder: Path) -> list[str]:
@@ -117,11 +117,20 @@ def out_of_date(folder: Path) -> list[str]:
         name
         for name, page in made().items()
         if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != page
-    ]
+    ] + _left_over(folder)
+
+
+def _left_over(folder: Path) -> list[str]:
+    """Pages of methods whose file is no longer there."""
+    known = methods_reference.pages()
+    here = (f"methods/{path.name}" for path in sorted((folder / "methods").glob("*.md")))
+    return [name for name in here if name not in known]
 
 
 def write(folder: Path) -> None:
     """Write every page."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, page in made().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(page, encoding="utf-8")
+    for name in _left_over(folder):
+        (folder / name).unlink()
