@@ -40,3 +40,11 @@ def separate_connections(transactional_db: None) -> None:
     from hearten.record.models import Head
 
     Head.objects.get_or_create(pk=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_translations() -> None:
+    """What a server does when it starts: the compiled catalogues are not in the repository."""
+    from hearten.house.translations import compile_stale
+
+    compile_stale()

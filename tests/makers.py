@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from hearten.listening.surveys import actions
-from hearten.listening.surveys.drafts import Words
-from hearten.listening.surveys.models import Listening
-from hearten.listening.surveys.rules import Way
 from django.test import Client
 
+from hearten.listening.intake import actions as intake
+from hearten.listening.surveys import actions
+from hearten.listening.surveys.drafts import OwnBreakdown, OwnQuestion, Words
+from hearten.listening.surveys.models import Listening
+from hearten.listening.surveys.rules import Way
 from hearten.people.models import Holding, Person
 from hearten.people.rules import Role
 
@@ -82,3 +83,37 @@ def signed_in(client: Client, person: Person) -> Client:
     """A browser in which this person has signed in."""
     client.force_login(person)
     return client
+
+
+def an_answerable_listening(
+    *, way: str = "open link", languages: tuple[str, ...] = ("en", "cy")
+) -> Listening:
+    """Open and sealed: two parts and "about you", with one question of every kind, the last part hard to read."""
+    steward = a_steward()
+    draft = a_draft_listening(way=way)
+    draft.questions.all().delete()
+    draft.breakdowns.all().delete()
+    words = {language: f"words in {language}" for language in languages}
+    actions.change_words(
+        draft,
+        Words(title=words, purpose=words, thanks=words, support=words, languages=languages, way=Way(way)),
+        by=steward,
+    )
+
+    def wording(text: str) -> dict[str, str]:
+        return {language: text if language == "en" else f"{text} ({language})" for language in languages}
+
+    options = tuple({"code": code, "text": wording(code.capitalize())} for code in ("low", "mid", "high"))
+    for kind, topic in (("scale", "First"), ("several", "First"), ("number", "Second"), ("words", "Second")):
+        asked = OwnQuestion(
+            text=wording(kind),
+            kind=kind,
+            topic=wording(topic),
+            options=options if kind in {"scale", "several"} else (),
+            unit="hours" if kind == "number" else "",
+            sensitive=kind == "words",
+        )
+        actions.add_own_question(draft, asked, by=steward)
+    groups = tuple({"code": code, "text": wording(code), "invited": None} for code in ("town", "isle"))
+    actions.declare_breakdown(draft, OwnBreakdown(text=wording("area"), groups=groups), by=steward)
+    return intake.open_listening(draft, by=steward)
