@@ -162,6 +162,7 @@ def test_the_session_is_gone_after_signing_out(client: Client):
     client.post("/sign-in/out/")
 
     assert not Session.objects.filter(session_key=before).exists()
+    assert not UserSession.objects.exists()
 
 
 def test_when_roles_change_the_person_s_sessions_end(client: Client):

@@ -40,12 +40,12 @@ PAGES = {
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_for_the_roles_it_is_for_and_no_other(client: Client, page: str, role: Role):
+@pytest.mark.parametrize("door", PAGES)
+def test_a_page_opens_for_the_roles_it_is_for_and_no_other(client: Client, door: str, role: Role):
     a_custodian()
     person, other, team = a_person(role), a_person(Role.PRACTITIONER), Team.objects.create(name="Homes")
-    address = page.format(person=other.pk, self=person.pk, team=team.pk)
+    address = door.format(person=other.pk, self=person.pk, team=team.pk)
 
     status = signed_in(client, person).get(address).status_code
 
-    assert status == (200 if role in PAGES[page] else 403)
+    assert status == (200 if role in PAGES[door] else 403)

@@ -172,8 +172,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _at.scheme  # behind a proxy a request looks lik
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",  # a whole office may share one address
-    # Axes stops one address at the sixth try; this stops many addresses guessing at one account.
-    "login_failed": "60/m/ip,8/m/key",
+    # Axes stops one address at the sixth try in a quarter of an hour; this stops many addresses guessing at
+    # one account, in each process that serves.
+    "login_failed": "60/m/ip,5/m/key",
     "signup": None,
 }
 SOCIALACCOUNT_ADAPTER = "hearten.people.signing_in.KnownPeopleOnly"

@@ -15,9 +15,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -72,8 +72,19 @@ def for_those_who_may(deed: str) -> Callable[[View[P]], View[P]]:
 def let_in(request: HttpRequest, person: Person) -> HttpResponse:
     """Sign someone in who has just proved who they are, by allauth's steps; the session's id changes."""
     if request.user.is_authenticated:
-        logout(request)
+        ByInvitationOnly(request).logout(request)
     return cast(HttpResponse, perform_login(request, Login(user=person, email=person.email)))
+
+
+def speak(response: HttpResponse, language: str) -> None:
+    """Have the browser ask for this language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        secure=settings.HEARTEN_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
 
 
 def username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -108,6 +119,17 @@ class ByInvitationOnly(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
             raise ImmediateHttpResponse(slow_down(request)) from error
+
+    def post_login(self, request: HttpRequest, user: Person, **about: object) -> HttpResponse:
+        """From here on in the person's own language."""
+        response = cast(HttpResponse, super().post_login(request, user, **about))
+        speak(response, user.language)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """With the session goes what was kept of its address and browser."""
+        UserSession.objects.filter(session_key=request.session.session_key).delete()
+        super().logout(request)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """From the setting, never from what a request says our name is."""

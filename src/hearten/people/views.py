@@ -24,7 +24,7 @@ from hearten.people.forms import (
 from hearten.people.models import Invited, Person, Team
 from hearten.people.rules import MAY, Role
 from hearten.people.sessions import start_afresh
-from hearten.people.signing_in import for_those_who_may, let_in, person_of, signed_in
+from hearten.people.signing_in import for_those_who_may, let_in, person_of, signed_in, speak
 from hearten.record import queries as record
 
 A_PAGE = 50
@@ -252,7 +252,9 @@ def describe_me(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         actions.describe(person, said["name"], said["language"], said["team"], by=person)
         messages.success(request, _("Kept."))
-        return redirect("people:me")
+        response = redirect("people:me")
+        speak(response, said["language"])
+        return response
     return render(request, "people/describe_me.html", {"form": form})
 
 
