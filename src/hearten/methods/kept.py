@@ -24,7 +24,7 @@ def plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(plain(inner) for inner in value)
+        return sorted((plain(inner) for inner in value), key=str)
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     raise TypeError(f"A {type(value).__name__} cannot be kept; keep frozen values only.")
