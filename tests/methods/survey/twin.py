@@ -102,9 +102,8 @@ def effective(sample, share, se, inside):
     if degrees < 1:
         return min(kish, psus, n)
     mixed = 1e-12 < share < 1 - 1e-12
-    if mixed and se > 1e-7:
-        size = share * (1 - share) * n / (n - 1) / se**2
-    else:
-        size = min(kish, psus) if mixed else kish
+    size = kish
+    if mixed:
+        size = share * (1 - share) * n / (n - 1) / se**2 if se > 1e-7 else min(kish, psus)
     few = (stats.t.ppf(0.975, max(n - 1, 1)) / stats.t.ppf(0.975, degrees)) ** 2
     return min(size * min(few, 1.0), n)
