@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import apps
 from django.db.models import Model
 
@@ -24,18 +22,24 @@ def _as_it_is_now(model: type[Model]) -> type[Model]:
 class TwoStores:
     """Sends each model to its store."""
 
-    def db_for_read(self, model: type[Model], **hints: Any) -> str:
+    def db_for_read(self, model: type[Model], **hints: object) -> str:
         """The store a model is read from."""
         return store_of(model)
 
     db_for_write = db_for_read
 
-    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
+    def allow_relation(self, one: Model, other: Model, **hints: object) -> bool:
         """Never across."""
         # __class__ and not type(): whoever is signed in comes wrapped in a lazy object.
         return store_of(one.__class__) == store_of(other.__class__)
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+    def allow_migrate(
+        self,
+        db: str,
+        app_label: str,
+        model: type[Model] | None = None,
+        store: str = "default",
+        **hints: object,
+    ) -> bool:
         """Tables are made only in their own store; a migration's data step says `store` in its hints."""
-        model = hints.get("model")
-        return store_of(model) == db if model is not None else hints.get("store", "default") == db
+        return (store if model is None else store_of(model)) == db
