@@ -63,6 +63,20 @@ def refused(request: HttpRequest, error: HeartenError) -> HttpResponse:
     return response
 
 
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that leads to no view."""
+    return refused(request, NotFound(_("There is nothing at this address. Please check each letter of it.")))
+
+
+def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that did not come from one of our own pages, or came without our cookie."""
+    sentence = _(
+        "This form had grown old, or your browser kept no cookie of ours. Nothing was done. Please go back, load the "
+        "page again, and send it once more."
+    )
+    return refused(request, NotPermitted(sentence))
+
+
 def title_of(error: HeartenError) -> str:
     """What a refusal is, in a few words."""
     match error:

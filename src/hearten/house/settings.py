@@ -34,6 +34,7 @@ _at_home = _at.hostname in {"localhost", "127.0.0.1", "::1"}
 ALLOWED_HOSTS = [_at.hostname or "localhost", *(["localhost", "127.0.0.1", "[::1]"] if _at_home else [])]
 HEARTEN_SECURE = _at.scheme == "https"
 CSRF_TRUSTED_ORIGINS = [HEARTEN_ADDRESS] if HEARTEN_SECURE else []
+CSRF_FAILURE_VIEW = "hearten.house.middleware.form_not_ours"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HEARTEN_SECURE
 # The __Host- prefix keeps a neighbouring site from planting our cookie; browsers want https for it.
 SESSION_COOKIE_NAME = "__Host-hearten" if HEARTEN_SECURE else "hearten"

@@ -178,4 +178,5 @@ urlpatterns: Doors = [
     path("", include((learning_doors, "learning"))),
 ]
 
+handler404 = "hearten.house.middleware.nothing_here"
 handler500 = "hearten.house.failing.something_failed"

@@ -99,6 +99,7 @@ def watch(request: HttpRequest, listening_id: int) -> HttpResponse:
         "finished": kept.is_finished(listening_id),
         "address": f"{settings.HEARTEN_ADDRESS}/a/{listening.code}/",
         "waves": queries.waves(listening_id),
+        "may_make_sense": may("understanding.read", roles),
         "may_open": may("listening.open", roles),
         "why_not_open": why_not("listening.open", roles),
     }

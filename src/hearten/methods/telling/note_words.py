@@ -8,7 +8,7 @@ ENGLISH: dict[str, str] = {
     "of it. Where several answers are counted together in a headline, the answers are named there.",
     "rounded": "Counts are to the nearest five, and shares are made from rounded counts, so tables may not add up "
     "exactly. Very small and very large counts are told in words.",
-    "scale": "The answers of a scale stand in their order; no answer is given a score in a headline.",
+    "scale": "The answers of a scale stand in their order; no answer is turned into a number in a headline.",
     "chosen": "How people were chosen",
     "themselves": "People chose for themselves to answer, so nothing here is an estimate for anybody else and no "
     "interval is given.",
