@@ -18,6 +18,15 @@ from tests.house.workers import a_worker, until
 pytestmark = pytest.mark.either_database
 
 
+@pytest.fixture(autouse=True)
+def undisturbed(request: pytest.FixtureRequest) -> None:
+    """Where a worker really runs, tonight's work and the shuffles had their turn."""
+    if "separate_connections" in request.fixturenames:
+        request.getfixturevalue("separate_connections")
+        turns.take_turn("nightly", "9999")
+        turns.take_turn("shuffles", "9999")
+
+
 def _the_job() -> DBTaskResult:
     return DBTaskResult.objects.get()
 
