@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hearten.learning import queries as learning
 from hearten.listening import queries as listening
+from hearten.people import queries as people
 from hearten.people.models import Person
 from hearten.people.rules import COMES_FOR, Role, may
 from hearten.understanding import queries as understanding
@@ -44,6 +45,8 @@ def what_waits_for(person: Person) -> list[Waiting]:
     """Asks each room in turn; a room that has nothing says nothing."""
     roles = person.roles
     found: list[Waiting] = []
+    if may("people.invite", roles):
+        found += _in_people()
     if may("listening.draft", roles):
         found += _in_listening()
     if may("understanding.analyse", roles):
@@ -82,6 +85,14 @@ def _in_listening() -> list[Waiting]:
         first = _("Nobody has been asked yet.")
         found.append(Waiting(_("Listening"), first, reverse("listening:all"), _("Draft a first listening")))
     return found
+
+
+def _in_people() -> list[Waiting]:
+    unsent = len(people.unsent())
+    if not unsent:
+        return []
+    words = ngettext("%d invitation could not be sent.", "%d invitations could not be sent.", unsent) % unsent
+    return [Waiting(_("People"), words, reverse("people:invitations"), _("See which, and try again"))]
 
 
 def _in_understanding() -> list[Waiting]:
