@@ -263,9 +263,8 @@ def coverage(results: Path) -> int:
         reached[floor][0] += told["covered_lines"] + told.get("covered_branches", 0)
         reached[floor][1] += told["num_statements"] + told.get("num_branches", 0)
         if floor[1] == 100 and (file["missing_lines"] or file.get("missing_branches")):
-            short.append(
-                f"    {place}: lines {file['missing_lines']}, branches {file.get('missing_branches')}"
-            )
+            missing = f"lines {file['missing_lines']}, branches {file.get('missing_branches')}"
+            short.append(f"    {place}: {missing[:160]}")
     print("\nHow much of the code the tests reach, lines and branches")
     below = 0
     for (place, floor), (hit, whole) in reached.items():
