@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hearten.learning import actions as learning
+from hearten.people.models import Invited
 from hearten.people.rules import Role
 from tests.learning.making import a_counted_listening, a_prepared_draft
 from tests.makers import a_draft_listening, a_person, an_open_survey, signed_in
@@ -76,3 +80,15 @@ def test_the_demonstration_offers_every_role_and_a_real_one_none(client: Client,
     page = client.get("/").content.decode()
 
     assert all(f"Be the {role.value}" in page for role in Role)
+
+
+def test_an_invitation_that_could_not_be_sent_waits_for_whoever_invites(client: Client):
+    Invited.objects.create(
+        email="new@example.org",
+        name="New",
+        code_digest="0" * 64,
+        expires_at=timezone.now() + timedelta(days=3),
+        post=Invited.Post.FAILED,
+    )
+
+    assert "1 invitation could not be sent." in _home(client, Role.CUSTODIAN)

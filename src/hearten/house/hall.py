@@ -88,7 +88,7 @@ def _in_listening() -> list[Waiting]:
 
 
 def _in_people() -> list[Waiting]:
-    unsent = len(people.unsent())
+    unsent = people.unsent()
     if not unsent:
         return []
     words = ngettext("%d invitation could not be sent.", "%d invitations could not be sent.", unsent) % unsent
