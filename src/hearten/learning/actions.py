@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -62,8 +61,8 @@ def _composed(account: Account) -> Account:
     account.document, account.digest = kept.plain(document), kept.digest(document)
     account.save()
     if not pages.are_made(account.digest):
-        digest = account.digest
-        transaction.on_commit(lambda: prepare.enqueue(digest))
+        # Jobs are rows of the same store: this one is kept with the words, or not at all.
+        prepare.enqueue(account.digest)
     return account
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django_tasks import task
 
 from hearten.listening.intake import actions as intake
@@ -17,7 +16,7 @@ from hearten.record.action import unrecorded
 def close_listening(listening: Listening, *, by: Person | None) -> Listening:
     """Stop taking answers; a job then opens the spool and takes the snapshot."""
     closed = intake.close_listening(listening, by=by)
-    transaction.on_commit(lambda: finish_closing.enqueue(listening.pk))
+    finish_closing.enqueue(listening.pk)
     return closed
 
 

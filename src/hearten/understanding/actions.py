@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -27,7 +26,8 @@ def ask(listening_id: int, *, by: Person, language: str = "en") -> Analysis:
     if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_analyse(listening_id):
         raise refusal
     analysis = Analysis.objects.create(listening_id=listening_id, asked_by=by, language=language)
-    transaction.on_commit(lambda: carry_out.enqueue(analysis.pk))
+    # Jobs are rows of the same store: this one is kept with the analysis, or not at all.
+    carry_out.enqueue(analysis.pk)
     return analysis
 
 

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs.turns import take_turn
 from hearten.listening.intake import actions as intake
+from hearten.listening.inviting import actions as inviting
 from hearten.people import actions as people
 
 NOT_BEFORE: Final = time(2, 0)
@@ -27,6 +28,12 @@ def forget_old_attempts() -> None:
 def let_go_of_old_forms() -> None:
     """The keys of forms sent long ago."""
     intake.let_go_of_old_forms()
+
+
+@task()
+def let_go_of_contacts() -> None:
+    """The addresses of people invited to what closed thirty days ago."""
+    inviting.let_go_of_contacts(by=None)
 
 
 @task()
@@ -47,7 +54,7 @@ def back_up() -> str:
 
 
 # The copy comes last, so that what is to be forgotten is not in it.
-IN_ORDER: Final = (forget_old_attempts, let_go_of_old_forms, clear_done_jobs, back_up)
+IN_ORDER: Final = (forget_old_attempts, let_go_of_old_forms, let_go_of_contacts, clear_done_jobs, back_up)
 
 
 def begin_if_due(now: datetime) -> bool:

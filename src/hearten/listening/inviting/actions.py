@@ -6,6 +6,7 @@ import dataclasses
 import logging
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -87,6 +88,13 @@ def response_of_the_day(listening: Listening) -> Response:
     kept = {"day": today, "closed": listening.state == State.CLOSED, "told": dataclasses.asdict(told)}
     Listening.objects.filter(pk=listening.pk).update(response=kept)
     return told
+
+
+@action("listening.contacts.let_go")
+def let_go_of_contacts(*, by: Person | None, now: datetime | None = None) -> None:
+    """Blank every invited address thirty days after its listening closed; that there was an invitation stays."""
+    past = (now or timezone.now()) - rules.CONTACTS_KEPT
+    Invitation.objects.filter(listening__closed_at__lt=past).exclude(contact="").update(contact="")
 
 
 def code_for(listening: Listening, contact: str) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hearten.errors import HeartenError, NotReady
 from hearten.listening.surveys.rules import State, Way, gettext_noop
@@ -16,6 +17,7 @@ ADDRESS = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}$")
 HEADINGS = frozenset({"email", "e-mail", "mail", "address", "e-bost", "ebost"})
 CODE_BYTES, CODE_LETTERS = 10, 16  # 80 bits
 FEWEST_TOLD, STEP = 10, 5
+CONTACTS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
