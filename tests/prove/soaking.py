@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -56,12 +57,25 @@ class House:
             start_new_session=True,
         )
 
+    def keep_up(self) -> None:
+        """Begin again what has stopped, as a system's own supervisor would.
+
+        granian gives up when a worker dies within 5.5 seconds of being begun again, which here is often.
+        """
+        if self.process.poll() is not None:
+            self.start()
+
     def kill_whole(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def kill_a_worker(self, chance: random.Random) -> bool:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        main = self.process.pid
+        try:
+            children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        except OSError:
+            return False
         workers = [int(one) for one in children if b"resource_tracker" not in _command_of(one)]
         if not workers:
             return False
@@ -106,6 +120,9 @@ class Soak:
             one.start()
         try:
             self._kill(people)
+            while any(one.is_alive() for one in people):
+                self.house.keep_up()
+                time.sleep(0.05)
         finally:
             for one in people:
                 one.join()
@@ -119,6 +136,7 @@ class Soak:
             while len(self.receipts) < self.answers * number / self.kills and any(
                 p.is_alive() for p in people
             ):
+                self.house.keep_up()
                 time.sleep(0.005)
             time.sleep(chance.uniform(0, 0.15))
             if deed == "whole":
@@ -126,6 +144,7 @@ class Soak:
                 self.house.start()
             else:
                 while not self.house.kill_a_worker(chance):
+                    self.house.keep_up()
                     time.sleep(0.02)
             self.killed.append(deed)
 
