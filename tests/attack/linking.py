@@ -83,6 +83,13 @@ def moments(copy: Path, store: str, seen: set[tuple[bytes, int]]) -> Iterator[sq
             connection.close()
 
 
+def forget_earlier_waves() -> None:
+    """Empty the logs, so that a film shows one wave."""
+    for store in ("default", "voices") if is_sqlite() else ():
+        with connections[store].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def watch_sqlite(film: Film, copy: Path) -> None:
     for moment in moments(copy, "default", film.seen):
         try:

@@ -38,6 +38,7 @@ def a_wave(folder: Path, send: object) -> tuple[Listening, Film]:
         for n in storing.shuffled(range(INVITED))
     )
     arriving = storing.shuffled(range(INVITED))
+    linking.forget_earlier_waves()
     for day in range(DAYS):
         for person in arriving[day * INVITED // DAYS : (day + 1) * INVITED // DAYS]:
             send(listening, person)
