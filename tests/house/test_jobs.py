@@ -140,6 +140,7 @@ def test_nightly_work_makes_its_backup_last_of_all():
     assert [path.rpartition(".")[2] for path in waiting] == [
         "forget_old_attempts",
         "let_go_of_old_forms",
+        "let_go_of_contacts",
         "clear_done_jobs",
         "back_up",
     ]
