@@ -55,30 +55,30 @@ def test_there_are_pages_of_every_sort():
     assert {"tutorials", "how-to", "explanation", "reference", "methods", "decisions"} <= sorts
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_link_leads_somewhere(page: Path):
-    links = [link for link in LINK.findall(of(page)) if "://" not in link]
+@pytest.mark.parametrize("sheet", PAGES, ids=named)
+def test_every_link_leads_somewhere(sheet: Path):
+    links = [link for link in LINK.findall(of(sheet)) if "://" not in link]
 
-    assert [link for link in links if leads_nowhere(page, link)] == []
+    assert [link for link in links if leads_nowhere(sheet, link)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_word_for_do_is_one(page: Path):
-    said = set(re.findall(r"\./do +([a-z]+)", of(page)))
+@pytest.mark.parametrize("sheet", PAGES, ids=named)
+def test_every_word_for_do_is_one(sheet: Path):
+    said = set(re.findall(r"\./do +([a-z]+)", of(sheet)))
 
     assert said <= words_of_do()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_command_is_one(page: Path):
-    said = set(re.findall(r"(?:\./do |`|^)hearten +([a-z]+)", of(page), re.MULTILINE))
+@pytest.mark.parametrize("sheet", PAGES, ids=named)
+def test_every_command_is_one(sheet: Path):
+    said = set(re.findall(r"(?:\./do |`|^)hearten +([a-z]+)", of(sheet), re.MULTILINE))
 
     assert said <= set(cli.WORDS)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_setting_is_one(page: Path):
-    assert set(SETTING.findall(of(page))) - NOT_SERVING <= set(environment.KNOWN)
+@pytest.mark.parametrize("sheet", PAGES, ids=named)
+def test_every_setting_is_one(sheet: Path):
+    assert set(SETTING.findall(of(sheet))) - NOT_SERVING <= set(environment.KNOWN)
 
 
 def test_every_setting_is_told():
@@ -87,9 +87,9 @@ def test_every_setting_is_told():
     assert told >= set(environment.KNOWN)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_option_of_a_command_is_one(page: Path):
-    said = re.findall(r"\./do (?:hearten )?(demo|serve|backup) (--[a-z-]+)", of(page))
+@pytest.mark.parametrize("sheet", PAGES, ids=named)
+def test_every_option_of_a_command_is_one(sheet: Path):
+    said = re.findall(r"\./do (?:hearten )?(demo|serve|backup) (--[a-z-]+)", of(sheet))
 
     known = of(ROOT / "docs" / "reference" / "commands.md")
     assert [option for _, option in said if f"`{option}" not in known] == []
@@ -117,9 +117,9 @@ def test_every_file_the_architecture_names_is_there():
     assert missing == []
 
 
-@pytest.mark.parametrize("page", DECISIONS, ids=named)
-def test_a_decision_is_dated_and_short(page: Path):
-    lines = of(page).splitlines()
+@pytest.mark.parametrize("sheet", DECISIONS, ids=named)
+def test_a_decision_is_dated_and_short(sheet: Path):
+    lines = of(sheet).splitlines()
 
     assert re.match(r"(\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d{2}-\d{2})\b", lines[2])
     assert len(lines) <= 45
