@@ -1,0 +1,186 @@
+"""What the journeys need besides the made-up council: a listening at each turn of its life, made by the actions.
+
+Run in a process of its own, in the surroundings of the Hearten to furnish; tells as JSON where everything is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from hearten.house.demo import voices
+from hearten.learning import actions as learning
+from hearten.listening import actions as whole
+from hearten.listening import bank
+from hearten.listening import queries as listened
+from hearten.listening.gathering.actions import bring_in
+from hearten.listening.intake import actions as intake
+from hearten.listening.inviting import actions as inviting
+from hearten.listening.inviting.rules import Address
+from hearten.listening.surveys import actions as surveys
+from hearten.listening.surveys.drafts import OwnQuestion, Words, starting_words
+from hearten.listening.surveys.models import Listening
+from hearten.listening.surveys.rules import Way
+from hearten.methods.plan import Kind
+from hearten.people import actions as people
+from hearten.people.models import Holding, Person
+from hearten.people.rules import Role
+from hearten.understanding import actions as understanding
+
+INVITED = (
+    "ann.price@example.org",
+    "dafydd.rees@example.org",
+    "kofi.mensah@example.org",
+    "mair.ellis@example.org",
+)
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch community rooms, asked in the evening"
+
+
+def council() -> dict[str, Any]:
+    """A listening for each journey, so that none waits for another."""
+    steward = Person.objects.get(email="nia.prosser@example.org")
+    custodian = Person.objects.get(email="ruth.delaney@example.org")
+    return {
+        "to_add_to": _drafted("Homework clubs", steward).pk,
+        "to_break_down": _drafted("The new bus stop", steward).pk,
+        "to_open": _drafted("Evening surgeries", steward).pk,
+        "unfinished": surveys.draft_listening(Words({"en": LONG}), by=steward).pk,
+        "to_answer": _to_answer("Youth clubs", steward).code,
+        "to_withdraw": _to_answer("Swimming pools", steward).code,
+        "by_letter": _by_letter("Hospital car parks", steward),
+        "to_close": _answered(_drafted("Allotments", steward), steward).pk,
+        "to_find": _closed(_drafted("School meals", steward), steward).pk,
+        "to_tell": _found(_closed(_drafted("Street cleaning", steward), steward), steward),
+        "being_told": _told(_closed(_drafted("Refuse and recycling", steward), steward), steward),
+        "taken_back": _taken_back(_closed(_drafted("Community grants", steward), steward), steward),
+        "failed": _failed(_closed(_drafted("Play areas", steward), steward), steward),
+        "joining": _people(steward, custodian),
+    }
+
+
+def empty() -> dict[str, Any]:
+    """One person for each role, and nothing else."""
+    for role in Role:
+        person = Person(name=f"First {role}", email=f"{role.name.lower()}@example.org")
+        person.set_unusable_password()
+        person.save()
+        Holding.objects.create(person=person, role=role)
+    return {}
+
+
+def _drafted(title: str, steward: Person, way: Way = Way.OPEN_LINK, *languages: str) -> Listening:
+    words = starting_words(bank.starter("neighbours"), languages or ("en",))
+    told = dict.fromkeys(languages or ("en",), title)
+    made = surveys.draft_listening(
+        Words(told, words.purpose, words.thanks, words.support, words.languages, "residents", way), by=steward
+    )
+    for key in ("near_kind", "near_help", "trust_near", "listened_more"):
+        surveys.add_from_bank(made, key, by=steward)
+    surveys.declare_breakdown(made, "age", by=steward)
+    return made
+
+
+def _to_answer(title: str, steward: Person, way: Way = Way.OPEN_LINK) -> Listening:
+    """Every sort of question, in two languages."""
+    made = _drafted(title, steward, way, "en", "cy")
+    topic = {"en": "Your own week", "cy": "Eich wythnos chi"}
+    options = tuple(
+        {"code": code, "text": {"en": english, "cy": welsh}, "favourable": False, "answers": True}
+        for code, english, welsh in (
+            ("walk", "Walking", "Cerdded"),
+            ("bus", "By bus", "Ar y bws"),
+            ("car", "By car", "Mewn car"),
+        )
+    )
+    for asked in (
+        OwnQuestion(
+            {"en": "How do you get about?", "cy": "Sut ydych chi’n teithio?"},
+            Kind.SEVERAL.value,
+            topic,
+            options=options,
+        ),
+        OwnQuestion(
+            {"en": "Which of these most often?", "cy": "Pa un amlaf?"},
+            Kind.CHOICE.value,
+            topic,
+            options=options,
+        ),
+        OwnQuestion(
+            {"en": "For how many years have you lived here?", "cy": "Ers sawl blwyddyn ydych chi’n byw yma?"},
+            Kind.NUMBER.value,
+            topic,
+            unit="years",
+        ),
+    ):
+        surveys.add_own_question(made, asked, by=steward)
+    return intake.open_listening(made, by=steward)
+
+
+def _by_letter(title: str, steward: Person) -> dict[str, Any]:
+    made = _to_answer(title, steward, Way.INVITATION)
+    inviting.invite_people(made, [Address(each, "en") for each in INVITED], by=steward)
+    return {"id": made.pk, "code": made.code, "letters": [inviting.code_for(made, each) for each in INVITED]}
+
+
+def _answered(made: Listening, steward: Person) -> Listening:
+    opened = intake.open_listening(made, by=steward)
+    said = voices.said_by_all(
+        listened.plan(opened.pk), voices.Wave(120, 0.12), np.random.default_rng(made.pk)
+    )
+    return bring_in(opened, said, by=steward)
+
+
+def _closed(made: Listening, steward: Person) -> Listening:
+    opened = _answered(made, steward)
+    whole.close_listening(opened, by=steward)
+    whole.finish_closing.func(opened.pk)
+    return opened
+
+
+def _found(made: Listening, steward: Person) -> int:
+    analysis = understanding.ask(made.pk, by=steward)
+    understanding.carry_out.func(analysis.pk)
+    return int(analysis.pk)
+
+
+def _told(made: Listening, steward: Person) -> int:
+    account = learning.draft(_found(made, steward), by=steward)
+    learning.prepare.func(account.digest)
+    return int(account.pk)
+
+
+def _taken_back(made: Listening, steward: Person) -> int:
+    account = learning.draft(_found(made, steward), by=steward)
+    learning.prepare.func(account.digest)
+    learning.publish(account, by=steward)
+    learning.withdraw(account, "A table was found to be of the wrong month.", by=steward)
+    return int(account.pk)
+
+
+def _failed(made: Listening, steward: Person) -> int:
+    analysis = understanding.ask(made.pk, by=steward)
+    return int(understanding.give_up(analysis, "Too few people answered to tell anything.", by=None).pk)
+
+
+def _people(steward: Person, custodian: Person) -> int:
+    invited = people.invite(
+        people.Asked("sian.hughes@example.org", [Role.LISTENER], "Siân Hughes"), by=steward
+    )
+    withdrawn = people.invite(people.Asked("owen.parry@example.org", [Role.PRACTITIONER]), by=steward)
+    people.withdraw_invitation(withdrawn, by=steward)
+    gone = Person.objects.create(name="Bethan Morgan", email="bethan.morgan@example.org")
+    people.disable(gone, by=custodian)
+    return int(invited.pk)
+
+
+def furnish(sort: str) -> None:
+    """Furnish the council or an empty house, all or nothing."""
+    with transaction.atomic():
+        places = {"council": council, "empty": empty}[sort]()
+    DBTaskResult.objects.all().delete()  # done above already, or, where the findings failed, not to be done
+    sys.stdout.write(json.dumps(places))
