@@ -252,8 +252,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    # No address, browser or path of a participant is ever written: requests are not logged at all.
-    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # No address, browser or path of a participant is ever written: requests are not logged, only faults.
+    "filters": {"no_participants_paths": {"()": "hearten.house.logs.NoParticipantsPaths"}},
+    "handlers": {
+        "errors": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no_participants_paths"],
+        }
+    },
     "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},

@@ -23,7 +23,7 @@ from tests.makers import (
     an_open_survey,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "voices"])
 
 DRAFTING = ["words", "bank", "own_question", "own_breakdown", "rules", "delete"]
 WATCHING = ["one", "preview", "history"]
