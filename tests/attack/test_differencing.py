@@ -118,7 +118,7 @@ def reader_of_tables(measured):
                 attacker.read(row, [cells[at]])
         if joined:
             row = breakdown.rows[joined[0]]
-            unknown = [-1] if "not known" in row.borrowed else []
+            unknown = [-1] if "not said" in row.borrowed else []
             attacker.read(row, [cells[at] for at in joined + unknown])
     return attacker, {
         (breakdown.key, at)

@@ -75,4 +75,4 @@ def test_every_language_says_every_phrase_with_the_same_blanks():
 def test_a_language_we_do_not_speak_is_answered_in_english():
     assert say("gd", "few", n=8) == "fewer than 8 people"
     assert say("cy-GB", "few", n=8) == "llai na 8 o bobl"
-    assert say_together("en", ["A", "B", "C"]) == "A, B and C together"
+    assert say_together("en", ["A", "B", "C"]) == "A, B or C"

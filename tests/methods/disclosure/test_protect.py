@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from hearten.methods.disclosure import current_policy, protect
+from hearten.methods.disclosure import current_policy, listed_together, protect
 from tests.methods.disclosure.made import from_answers, group, question
 
 RULES = current_policy()
@@ -82,8 +82,8 @@ def test_small_groups_are_told_together():
     rows = groups_of(table)
     assert [rows[code].borrowed for code in "ABCDE"] == [
         "",
-        "B and C together",
-        "B and C together",
+        "B or C",
+        "B or C",
         "",
         "Everyone",
     ]
@@ -96,10 +96,10 @@ def test_one_small_group_is_joined_by_the_next_smallest_so_that_subtracting_find
     )
 
     rows = groups_of(table)
-    assert rows["X"].borrowed == rows["F"].borrowed == "F and X together"
+    assert rows["X"].borrowed == rows["F"].borrowed == "F or X"
     assert rows["M"].borrowed == ""
     assert {table.breakdowns[0].gap_high_group, table.breakdowns[0].gap_low_group} == {
-        "F and X together",
+        "F or X",
         "M",
     }
 
@@ -108,7 +108,51 @@ def test_people_whose_group_is_not_known_are_joined_too():
     table = protect(question([124, 120], [{"A": [60, 61], "B": [62, 58]}]), RULES)
 
     joined = [row.borrowed for row in table.breakdowns[0].rows if row.borrowed]
-    assert joined == ["A and people whose group is not known together"]
+    assert joined == ["A, or not said"]
+
+
+def test_which_groups_are_joined_goes_by_all_there_are_and_not_by_who_answered_one_question():
+    heads = {"": {"listed": 247}, "A": {"listed": 120}, "B": {"listed": 124}}
+    few_answered = question([110, 120], [{"A": [60, 61], "B": [50, 56]}], more=heads)
+
+    joined = [row.borrowed for row in protect(few_answered, RULES).breakdowns[0].rows]
+
+    assert joined == ["A, or not said", ""]
+
+
+def test_a_group_joined_elsewhere_is_joined_by_the_same_name_where_none_of_it_answered():
+    heads = {"": {"listed": 300}, "A": {"listed": 200}, "B": {"listed": 92}, "C": {"listed": 8}}
+    none_answered = question([150, 130], [{"A": [100, 90], "B": [50, 40], "C": [0, 0]}], more=heads)
+
+    rows = groups_of(protect(none_answered, RULES))
+
+    assert [rows[code].borrowed for code in "ABC"] == ["", "B or C", "B or C"]
+
+
+def test_people_who_are_not_in_a_group_are_joined_also_where_none_of_them_answered():
+    heads = {"": {"listed": 245}, "A": {"listed": 121}, "B": {"listed": 121}}
+    all_known = question([121, 121], [{"A": [60, 61], "B": [61, 60]}], more=heads)
+
+    assert groups_of(protect(all_known, RULES))["A"].borrowed == "A, or not said"
+
+
+def listed(people, everyone):
+    groups = {code: [count] for code, count in people.items()}
+    measured = question(list(people.values()), [groups], more={"": {"listed": everyone}})
+    return listed_together(measured, RULES, "en")
+
+
+def test_a_list_of_who_answered_joins_the_same_groups_as_the_questions_do():
+    joined = listed({"a": 120, "b": 90, "c": 4}, 220)
+
+    assert joined.categories == (("a", "a"), ("b+c", "b or c, or not said"))
+    assert (joined.everyone.people.tolist(), joined.everyone.answered) == ([120, 100], 220)
+    assert joined.breakdowns == ()
+
+
+@pytest.mark.parametrize("people", [{"a": 120, "b": 90}, {"a": 120, "b": 4}])
+def test_a_list_with_nobody_to_join_or_no_group_to_tell_alone_stays_as_it_is(people):
+    assert [code for code, _ in listed(people, sum(people.values())).categories] == list(people)
 
 
 def test_many_people_whose_group_is_not_known_protect_each_other():
@@ -284,7 +328,7 @@ def test_joined_groups_have_the_mean_of_all_in_them():
 
     rows = groups_of(protect(measured, RULES))
 
-    assert rows["g2"].borrowed == rows["g3"].borrowed == "g2 and g3 together"
+    assert rows["g2"].borrowed == rows["g3"].borrowed == "g2 or g3"
 
 
 def test_moving_answers_inside_a_joined_part_changes_no_byte():

@@ -4,6 +4,7 @@ In:   counts of people and weighted shares, by declared groups, and a `Policy`.
 Out:  a `SafeTable`, every value of which fits at least five different truths.
 """
 
+from hearten.methods.disclosure.joining import listed_together
 from hearten.methods.disclosure.policy import Policy, current_policy
 from hearten.methods.disclosure.protect import protect
 from hearten.methods.disclosure.table import (
@@ -24,5 +25,6 @@ __all__ = [
     "SafeShare",
     "SafeTable",
     "current_policy",
+    "listed_together",
     "protect",
 ]

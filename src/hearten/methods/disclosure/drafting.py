@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearten.methods.disclosure.gaps import with_gap
-from hearten.methods.disclosure.joining import Cut, cut, joined_text, rest_of
+from hearten.methods.disclosure.joining import Cut, cut_for, joined_text, rest_of
 from hearten.methods.disclosure.labels import say
 from hearten.methods.disclosure.means import step_of_mean
 from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeBreakdown, SafeRow
@@ -65,9 +65,8 @@ def _breakdown(
 ) -> tuple[SafeBreakdown, tuple[Part, ...]]:
     key, text, groups = declared
     unknown = everyone.answered - sum(group.answered for group in groups)
-    parted = cut(
-        groups, unknown, manner.fewest, manner.policy, extra=level if manner.pair is not None else level // 2
-    )
+    extra = level if manner.pair is not None else level // 2
+    parted = cut_for(groups, everyone, manner.fewest, manner.policy, extra=extra)
     if not parted.own:
         return all_borrow(declared, whole, manner), ()
     plain = level % 2 == 1 and manner.pair is None
@@ -76,7 +75,7 @@ def _breakdown(
     told_joined = joined and tell_row(joined, manner, headline_only=plain)
     larger = told_joined.row if told_joined else whole
     rows = [
-        own[at].row if at in own else _borrow(group, larger if group.answered else whole, manner)
+        own[at].row if at in own else _borrow(group, larger if group.heads else whole, manner)
         for at, group in enumerate(groups)
     ]
     parts = [_part(groups[at], told, manner) for at, told in own.items()]
@@ -98,7 +97,7 @@ def _joined(
     groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, parted: Cut, manner: Manner
 ) -> MeasuredGroup | None:
     """Measure the joined groups; None where there is nobody in them, or where weights would be needed."""
-    joined = [groups[at] for at in parted.joined if groups[at].answered]
+    joined = [groups[at] for at in parted.joined if groups[at].heads]
     if not joined or manner.weighted:
         return None
     own = [groups[at] for at in parted.own]

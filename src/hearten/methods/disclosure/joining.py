@@ -3,6 +3,11 @@
 Small groups are joined; people whose group is not known count as one more small group. While those left over
 are fewer than may be told, the next smallest group joins them. Everyone is then in exactly one told part, and
 each part holds enough people. The cut looks at numbers of people only, never at an answer.
+
+Which groups join goes by how many there are of each in all, so it is the same for every question: the groups that
+are too small by that (`usual`) are in one part, whatever is asked. Theorem: people of those groups, and those whose
+group is not known, may be relabelled among each other and no number told of any question changes; so all questions
+together tell no more than one of how many they are and what they said.
 """
 
 from __future__ import annotations
@@ -12,10 +17,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hearten.methods.disclosure.labels import say, say_together
+from hearten.methods.disclosure.labels import say_together
 from hearten.methods.disclosure.policy import Policy
 from hearten.methods.disclosure.rounding import nearest
-from hearten.methods.disclosure.table import MeasuredGroup
+from hearten.methods.disclosure.table import Measured, MeasuredGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +36,53 @@ class Cut:
     with_unknown: bool
 
 
-def cut(groups: Sequence[MeasuredGroup], unknown: int, fewest: int, policy: Policy, *, extra: int = 0) -> Cut:
-    """Cut one breakdown into parts that are safe to subtract from everyone.
+def cut_for(
+    groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, fewest: int, policy: Policy, *, extra: int = 0
+) -> Cut:
+    """Cut one breakdown of one question into parts that are safe to subtract from everyone.
 
-    `unknown`: how many answered whose group is not known. `extra`: join this many more of the smallest
-    groups, which the audit asks for where rounding has left too little room.
+    Groups joined as usual are joined here. `extra`: join this many more of the smallest groups, which the audit asks
+    for where rounding has left too little room.
 
     Source: design rules 5.2, "Complementary suppression" and "Minimum invited group"; F39 borrow up.
     """
-    small = [place for place, group in enumerate(groups) if not _may_stand(group, fewest, policy)]
+    always = usual(groups, everyone, policy)
+    unknown = everyone.answered - sum(group.answered for group in groups)
+    with_unknown = unknown < fewest and (unknown > 0 or always.with_unknown)
+    return _cut(groups, unknown if with_unknown else None, (fewest, policy), always.joined, extra)
+
+
+def usual(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, policy: Policy) -> Cut:
+    """Cut a breakdown as for a question that everybody answered: what is joined here is joined in every question.
+
+    Source: as `cut_for`; by how many there are in all.
+    """
+    in_all = [replace(group, answered=group.heads) for group in groups]
+    unknown = everyone.heads - sum(group.heads for group in groups)
+    fewest = policy.fewest(sensitive=False)
+    return _cut(in_all, unknown if 0 < unknown < fewest else None, (fewest, policy))
+
+
+def _cut(
+    groups: Sequence[MeasuredGroup],
+    unknown: int | None,
+    rules: tuple[int, Policy],
+    always: Sequence[int] = (),
+    extra: int = 0,
+) -> Cut:
+    """Join the small, and then the next smallest; `unknown`: how many whose group is not known are joined too."""
+    fewest, policy = rules
+    small = [
+        place
+        for place, group in enumerate(groups)
+        if place in always or not _may_stand(group, fewest, policy)
+    ]
     own = [place for place in range(len(groups)) if place not in small]
-    own.sort(key=lambda place: (nearest(groups[place].answered, policy), place))
-    with_unknown = 0 < unknown < fewest
-    while own and (extra > 0 or not _enough(groups, small, unknown if with_unknown else 0, fewest)):
+    own.sort(key=lambda place: (nearest(groups[place].heads, policy), place))
+    while own and (extra > 0 or not _enough(groups, small, unknown, fewest)):
         small.append(own.pop(0))
         extra -= 1
-    return Cut(tuple(sorted(own)), tuple(sorted(small)), with_unknown)
+    return Cut(tuple(sorted(own)), tuple(sorted(small)), unknown is not None)
 
 
 def _may_stand(group: MeasuredGroup, fewest: int, policy: Policy) -> bool:
@@ -54,10 +90,45 @@ def _may_stand(group: MeasuredGroup, fewest: int, policy: Policy) -> bool:
     return group.answered >= fewest and invited >= policy.fewest_invited
 
 
-def _enough(groups: Sequence[MeasuredGroup], joined: Sequence[int], unknown: int, fewest: int) -> bool:
+def _enough(groups: Sequence[MeasuredGroup], joined: Sequence[int], unknown: int | None, fewest: int) -> bool:
     """Say whether the joined are nobody at all, or enough people from at least two groups."""
-    sizes = [groups[place].answered for place in joined] + [unknown]
-    return sum(sizes) == 0 or (sum(sizes) >= fewest and sum(size > 0 for size in sizes) >= 2)
+    of_some = sum(groups[place].heads > 0 for place in joined)
+    if unknown is None and of_some == 0:
+        return True
+    people = sum(groups[place].answered for place in joined)
+    several = of_some + (unknown is not None) >= 2
+    return several and people + (unknown or 0) >= fewest
+
+
+def listed_together(measured: Measured, policy: Policy, language: str) -> Measured:
+    """Put together, in a list of how many there are of each group, the groups that questions tell together.
+
+    `measured`: one whose categories are the groups of its only breakdown. Where no group may be told by itself the
+    list stays as it is.
+
+    Source: own derivation; a small group told here would be what the joined one and its larger part leave.
+    """
+    groups, everyone = measured.breakdowns[0][2], measured.everyone
+    parted = usual(groups, everyone, policy)
+    joined = [groups[place] for place in parted.joined if groups[place].heads]
+    if not parted.own or not joined:
+        return replace(measured, breakdowns=())
+    unknown = everyone.heads - sum(group.heads for group in groups)
+    extra = unknown if parted.with_unknown else 0
+    people = [groups[place].heads for place in parted.own] + [sum(group.heads for group in joined) + extra]
+    named = joined_text(joined, with_unknown=parted.with_unknown, language=language)
+    categories = [measured.categories[place] for place in parted.own]
+    categories.append(("+".join(group.code for group in joined), named))
+    answered = sum(people)
+    counted = replace(
+        everyone,
+        people=np.array(people, dtype=np.int64),
+        share=np.array(people) / answered,
+        answered=answered,
+        effective=np.full(len(people), float(answered)),
+        heaviest=1 / answered,
+    )
+    return replace(measured, categories=tuple(categories), everyone=counted, breakdowns=())
 
 
 def rest_of(
@@ -100,5 +171,4 @@ def joined_text(groups: Sequence[MeasuredGroup], *, with_unknown: bool, language
 
     Source: F39, borrow up to the nearest safe group.
     """
-    names = [group.text for group in groups] + ([say(language, "unknown")] if with_unknown else [])
-    return say_together(language, names)
+    return say_together(language, [group.text for group in groups], with_unknown=with_unknown)

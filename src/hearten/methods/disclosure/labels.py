@@ -15,9 +15,8 @@ LABELS: dict[str, dict[str, str]] = {
         "too_few": "too few people to say",
         "withheld": "not told on its own, so that nobody can be worked out",
         "everyone": "Everyone",
-        "unknown": "people whose group is not known",
-        "and": "{first} and {last}",
-        "together": "{names} together",
+        "or": "{first} or {last}",
+        "or_unknown": "{names}, or not said",
         "gap": "{n} percentage points",
         "gap_under": "less than {n} percentage points",
         "no_gap": "Too few people in at least two groups to say.",
@@ -32,9 +31,9 @@ LABELS: dict[str, dict[str, str]] = {
         "too_few": "rhy ychydig o bobl i ddweud",
         "withheld": "heb ei ddweud ar wahân, fel na ellir adnabod neb",
         "everyone": "Pawb",
-        "unknown": "pobl nad yw eu grŵp yn hysbys",
-        "and": "{first} a {last}",
-        "together": "{names} gyda’i gilydd",
+        # A stroke and not “neu”, which would change the first letter of a group's own name.
+        "or": "{first} / {last}",
+        "or_unknown": "{names}, neu heb ddweud",
         "gap": "{n} pwynt canran",
         "gap_under": "llai na {n} pwynt canran",
         "no_gap": "Rhy ychydig o bobl mewn o leiaf dau grŵp i ddweud.",
@@ -51,10 +50,12 @@ def say(language: str, key: str, **values: object) -> str:
     return phrases.get(key, LABELS["en"][key]).format(**values)
 
 
-def say_together(language: str, names: Sequence[str]) -> str:
-    """Say two or more groups as one: "A, B and C together".
+def say_together(language: str, names: Sequence[str], *, with_unknown: bool = False) -> str:
+    """Say groups as one: "A, B or C"; "A, or not said" where people whose group is not known are in it.
 
     Source: design rules F39, borrow up to the nearest safe group.
     """
-    listed = say(language, "and", first=", ".join(names[:-1]), last=names[-1])
-    return say(language, "together", names=listed)
+    listed = names[-1]
+    if len(names) > 1:
+        listed = say(language, "or", first=", ".join(names[:-1]), last=names[-1])
+    return say(language, "or_unknown", names=listed) if with_unknown else listed

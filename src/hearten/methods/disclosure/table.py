@@ -21,6 +21,7 @@ class MeasuredGroup:
         effective: effective sample size, answered / design effect, for each category; shape (categories,).
         heaviest: largest weight over the sum of weights, 0 to 1 (1 / answered where unweighted).
         invited: how many were asked, where known.
+        listed: how many there are of it in all, whether they answered this question or not; where known.
         mean, mean_se: of a scale or a number, None where it has none.
     """
 
@@ -34,6 +35,12 @@ class MeasuredGroup:
     invited: int | None = None
     mean: float | None = None
     mean_se: float | None = None
+    listed: int | None = None
+
+    @property
+    def heads(self) -> int:
+        """How many there are of it in all; those who answered where that is not known."""
+        return self.answered if self.listed is None else self.listed
 
 
 @dataclass(frozen=True, slots=True)

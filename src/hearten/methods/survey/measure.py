@@ -87,7 +87,7 @@ def measure(answers: pa.Table, question: Question, plan: Plan, design: Design) -
         question=question.key,
         categories=tuple((option.code, option.text) for option in counted),
         favourable=tuple(option.code for option in counted if option.favourable),
-        everyone=_told(everyone, 0, Group("", EVERYONE, plan.asked)),
+        everyone=_told(everyone, 0, Group("", EVERYONE, plan.asked), design.n),
         breakdowns=tuple(_by_breakdown(answers, breakdown, by_group) for breakdown in plan.breakdowns),
         several=question.kind is Kind.SEVERAL,
         sensitive=question.sensitive,
@@ -105,10 +105,12 @@ def _by_breakdown(
     groups = breakdown.groups
     place = _places(answers, breakdown.key, tuple(group.code for group in groups), "group")
     found = by_group(place, len(groups))
-    return breakdown.key, breakdown.text, tuple(_told(found, at, group) for at, group in enumerate(groups))
+    listed = np.bincount(place[place >= 0], minlength=len(groups))
+    told = tuple(_told(found, at, group, int(listed[at])) for at, group in enumerate(groups))
+    return breakdown.key, breakdown.text, told
 
 
-def _told(found: _Found, at: int, group: Group) -> MeasuredGroup:
+def _told(found: _Found, at: int, group: Group, listed: int) -> MeasuredGroup:
     mean, mean_se = found.means[at]
     return MeasuredGroup(
         code=group.code,
@@ -121,6 +123,7 @@ def _told(found: _Found, at: int, group: Group) -> MeasuredGroup:
         invited=group.invited,
         mean=mean,
         mean_se=mean_se,
+        listed=listed,
     )
 
 

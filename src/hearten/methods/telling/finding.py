@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from hearten import __version__
 from hearten.methods import wording
-from hearten.methods.disclosure import Policy, protect
+from hearten.methods.disclosure import Policy, listed_together, protect
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Design, make_design
@@ -90,14 +90,15 @@ def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With
 
 
 def _who(answers: pa.Table, breakdown: Breakdown, plan: Plan, made_with: _With) -> Finding:
-    """How many of those who answered are in each group: counted, not estimated."""
+    """How many of those who answered are in each group, joined as elsewhere: counted, not estimated."""
     design, policy, snapshot, on = made_with
     groups = tuple(Option(group.code, group.text) for group in breakdown.groups)
     question = Question(breakdown.key, breakdown.text, Kind.CHOICE, groups)
     counted = dataclasses.replace(
-        plan, questions=(question,), breakdowns=(), layout=Layout(), sampled=False, asked=None
+        plan, questions=(question,), breakdowns=(breakdown,), layout=Layout(), sampled=False, asked=None
     )
-    table = protect(measure(answers, question, counted, design), policy, language=plan.language)
+    listed = listed_together(measure(answers, question, counted, design), policy, plan.language)
+    table = protect(listed, policy, language=plan.language)
     made = Made(WHO_METHOD, __version__, {"breakdown": breakdown.key}, policy.name, snapshot, on)
     sentence = wording.headline(table, question, counted)
     return Finding(f"{WHO}{breakdown.key}", "", table, sentence, made)

@@ -13,7 +13,7 @@ from hearten.methods.telling.captions import caption
 from hearten.methods.wording import Verdict
 from hearten.methods.wording.numbers import plain_number
 
-MOST_DRAWN = 2
+MOST_DRAWN = 3
 LONGEST_OPTION = 60
 
 

@@ -120,6 +120,11 @@ def _quoted(text: str, words: Phrases) -> str:
     return f"{words.quote[0]}{short(text)}{words.quote[1]}"
 
 
+def _whole(text: str, words: Phrases) -> str:
+    """A group quoted whole: cut short, the name of several groups would name one of them."""
+    return f"{words.quote[0]}{text}{words.quote[1]}"
+
+
 def _listed(parts: list[str], last: str) -> str:
     return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
@@ -208,8 +213,8 @@ def _gap(gap: Gap, table: SafeTable, plan: Plan) -> str:
     template = words.gap_mean if gap.of_means else words.gap_chose if gap.about else words.gap_said
     return template.format(
         breakdown=lowered(gap.breakdown),
-        low_group=_quoted(gap.low_group, words),
-        high_group=_quoted(gap.high_group, words),
+        low_group=_whole(gap.low_group, words),
+        high_group=_whole(gap.high_group, words),
         option=_quoted(dict(table.categories).get(gap.about, ""), words),
         low=plain_number(gap.low) if gap.of_means else in_every_100(gap.low),
         high=plain_number(gap.high) if gap.of_means else in_every_100(gap.high),
