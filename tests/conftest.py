@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def browser_type_launch_args() -> dict[str, object]:
 def base_url() -> str:
     """No base address: in place of a plugin's own fixture, of a form pytest is giving up."""
     return ""
+
+
+@pytest.fixture(autouse=True)
+def the_record_begins_anew() -> Iterator[None]:
+    """What remembers how far the record came is outside the database, so no rollback takes it back."""
+    from hearten.record import anchor
+
+    anchor.lift()
+    yield
+    anchor.lift()
 
 
 @pytest.fixture

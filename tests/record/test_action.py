@@ -7,6 +7,7 @@ import pytest
 from hearten.people.models import Person, Team
 from hearten.record import queries
 from hearten.record.action import action, unrecorded
+from hearten.record.models import Entry, Head
 from tests.makers import a_steward
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -68,3 +69,19 @@ def test_an_unrecorded_action_is_atomic_and_leaves_no_line():
 def test_an_action_must_be_named_by_room_thing_and_verb():
     with pytest.raises(ValueError, match=r"room\.thing\.verb"):
         action("Renamed")
+
+
+def test_older_lines_are_read_page_by_page():
+    team = Team.objects.create(name="Housing")
+    for turn in range(4):
+        rename(team, f"Homes {turn}", by=None)
+
+    assert [line.number for line in queries.latest(most=2)] == [4, 3]
+    assert [line.number for line in queries.latest(most=2, before=3)] == [2, 1]
+
+
+def test_a_line_and_the_head_say_where_they_are():
+    rename(Team.objects.create(name="Housing"), "Homes", by=None)
+
+    assert str(Entry.objects.get()) == "1: people.team.renamed"
+    assert str(Head.objects.get()) == "head at 1"

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from hearten.people.models import Team
-from hearten.record import queries
+from hearten.record import anchor, queries
 from hearten.record.action import action, write
 from hearten.record.models import Entry, Head
 
@@ -17,8 +17,10 @@ pytestmark = pytest.mark.either_database
 
 
 def _a_record_of(lines: int) -> None:
+    """Written and anchored, as it is once a transaction is kept."""
     for number in range(lines):
-        write(None, "people.team.renamed", f"team:{number % 7}", {"times": number})
+        entry = write(None, "people.team.renamed", f"team:{number % 7}", {"times": number})
+        anchor.advance(entry.number, entry.digest)
 
 
 def _edit(entry: Entry, chance: random.Random) -> None:
@@ -58,6 +60,13 @@ def _cut_the_end(entry: Entry, chance: random.Random) -> None:
     Head.objects.update(number=last.number, digest="0" * 64)
 
 
+def _cut_the_end_and_set_the_head_back(entry: Entry, chance: random.Random) -> None:
+    last = Entry.objects.filter(number__lt=entry.number).last()
+    Entry.objects.filter(number__gte=entry.number).delete()
+    number, digest = (last.number, last.digest) if last else (0, "")
+    Head.objects.update(number=number, digest=digest)
+
+
 def _add_at_the_end(entry: Entry, chance: random.Random) -> None:
     head = Head.objects.get()
     forged = Entry(
@@ -68,7 +77,15 @@ def _add_at_the_end(entry: Entry, chance: random.Random) -> None:
     Head.objects.update(number=forged.number, digest=forged.digest)
 
 
-TAMPERINGS = [_edit, _remove, _swap_with_the_next, _renumber, _cut_the_end, _add_at_the_end]
+TAMPERINGS = [
+    _edit,
+    _remove,
+    _swap_with_the_next,
+    _renumber,
+    _cut_the_end,
+    _cut_the_end_and_set_the_head_back,
+    _add_at_the_end,
+]
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from hearten.record import chain
+from hearten.record import anchor, chain
 from hearten.record.models import Entry, Head
 
 P = ParamSpec("P")
@@ -58,6 +58,7 @@ def write(by: object, done: str, about: str, detail: dict[str, object] | None = 
     )
     head.number, head.digest = said.number, made
     head.save(update_fields=["number", "digest"])
+    transaction.on_commit(functools.partial(anchor.advance, said.number, made))
     return entry
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext
 
-from hearten.record import chain
+from hearten.record import anchor, chain
 from hearten.record.models import Entry, Head
 
 
@@ -51,7 +51,9 @@ def _lines(*, most: int, **where: object) -> tuple[Line, ...]:
 
 def faults() -> Iterator[str]:
     """Every place where the record was edited, shortened or put in another order, in a sentence each."""
-    previous, expected = "", 1
+    # Read first: what is written meanwhile can only put the record ahead of it.
+    furthest, previous, expected = anchor.furthest(), "", 1
+    anchored = furthest is None
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         if entry.number != expected:
             yield f"Line {expected} is missing: line {entry.number} comes in its place."
@@ -61,13 +63,23 @@ def faults() -> Iterator[str]:
         made = chain.digest(settings.HEARTEN_RECORD_KEY, entry.previous, said)
         if made != entry.digest:
             yield f"Line {entry.number} was changed after it was written."
+        anchored = anchored or (entry.number, entry.digest) == furthest
         previous, expected = entry.digest, entry.number + 1
+    yield from _faults_at_the_end(expected - 1, previous)
+    if furthest is not None and not anchored:
+        yield (
+            f"The record once reached line {furthest[0]}, as the file {anchor.NAME} beside the keys remembers, "
+            "and that line is no longer in it: lines at the end are missing or were written anew."
+        )
+
+
+def _faults_at_the_end(last: int, digest: str) -> Iterator[str]:
     head = Head.objects.filter(pk=1).first()
     if head is None:
         yield "The head of the record is missing."
-    elif (head.number, head.digest) != (expected - 1, previous):
+    elif (head.number, head.digest) != (last, digest):
         yield (
-            f"The record ends at line {expected - 1}, but its head says {head.number}: "
+            f"The record ends at line {last}, but its head says {head.number}: "
             "lines at the end are missing or were added."
         )
 

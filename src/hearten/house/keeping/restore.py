@@ -18,6 +18,7 @@ from hearten.house import actions
 from hearten.house.jobs import reaper
 from hearten.house.keeping import backup, pack, postgres, stores
 from hearten.house.keeping.manifest import Manifest
+from hearten.record import anchor
 
 ASIDE = "before-restore"
 
@@ -46,6 +47,8 @@ def restore(file: Path) -> Restored:
         _put_snapshots_back(workplace / backup.SNAPSHOTS)
     for store in stores.FILES:
         call_command("migrate", database=store, verbosity=0, interactive=False)
+    # The record that came back ends earlier, and says so of itself in its next line.
+    anchor.lift()
     return Restored(told.made_at, aside, actions.after_restoring())
 
 
