@@ -57,6 +57,7 @@ def council() -> dict[str, Any]:
         "to_find": _closed(_drafted("School meals", steward), steward).pk,
         "to_tell": _found(_closed(_drafted("Street cleaning", steward), steward), steward),
         "being_told": _told(_closed(_drafted("Refuse and recycling", steward), steward), steward),
+        "unprepared": _unprepared(_closed(_drafted("Bus shelters", steward), steward), steward),
         "taken_back": _taken_back(_closed(_drafted("Community grants", steward), steward), steward),
         "failed": _failed(_closed(_drafted("Play areas", steward), steward), steward),
         "joining": _people(steward, custodian),
@@ -152,6 +153,10 @@ def _told(made: Listening, steward: Person) -> int:
     account = learning.draft(_found(made, steward), by=steward)
     learning.prepare.func(account.digest)
     return int(account.pk)
+
+
+def _unprepared(made: Listening, steward: Person) -> int:
+    return int(learning.draft(_found(made, steward), by=steward).pk)
 
 
 def _taken_back(made: Listening, steward: Person) -> int:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,12 +50,20 @@ class House:
 
     def until(self, question: str, *about: object, store: str = "people") -> Any:
         """The same, once background work has made it true."""
-        latest = time.monotonic() + SECONDS_TO_DO
-        while not (found := self.one(question, *about, store=store)):
-            if time.monotonic() > latest:
-                raise AssertionError(f"after {SECONDS_TO_DO} seconds still nothing: {question} {about}")
-            time.sleep(0.2)
-        return found
+        return _until(lambda: self.one(question, *about, store=store), f"{question} {about}")
+
+    def wait_for_file(self, name: str) -> None:
+        """Until background work has made a file in the data folder."""
+        _until((self.data / name).exists, name)
+
+
+def _until(ask: Callable[[], Any], what: str) -> Any:
+    latest = time.monotonic() + SECONDS_TO_DO
+    while not (found := ask()):
+        if time.monotonic() > latest:
+            raise AssertionError(f"after {SECONDS_TO_DO} seconds still nothing: {what}")
+        time.sleep(0.2)
+    return found
 
 
 @contextmanager
