@@ -6,7 +6,7 @@ import pytest
 
 from hearten.people.models import Person, Team
 from hearten.record import queries
-from hearten.record.action import action, unrecorded
+from hearten.record.action import action, key_of, unrecorded
 from hearten.record.models import Entry, Head
 from tests.makers import a_steward
 
@@ -85,3 +85,10 @@ def test_a_line_and_the_head_say_where_they_are():
 
     assert str(Entry.objects.get()) == "1: people.team.renamed"
     assert str(Head.objects.get()) == "head at 1"
+
+
+def test_what_was_done_is_told_in_words_and_what_has_no_key_by_none():
+    rename(Team.objects.create(name="Housing"), "Homes", by=None)
+
+    assert queries.latest()[0].words == "team renamed"
+    assert key_of("neither a person nor a thing") == ""

@@ -1,9 +1,11 @@
 """The one row every writer locks."""
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def place_the_head(apps, schema_editor):
+def place_the_head(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     head = apps.get_model("record", "Head")
     if schema_editor.connection.alias == "default":
         head.objects.using("default").get_or_create(pk=1)
