@@ -21,6 +21,9 @@ from scipy.stats import binomtest
 
 INVITED = 140
 DAYS = 14
+FIRST = (
+    1000  # person n gave the answer whose age is this and n: that, and only that, is the truth to be guessed
+)
 USED = "SELECT contact FROM listening_invitation WHERE used"
 SPOOL = "SELECT sealed FROM listening_sealed"
 
@@ -155,7 +158,7 @@ def _read(one: Any) -> Any:
 
 
 def guesses(film: Film) -> dict[str, int]:
-    """How many each way of guessing gets right; person number n gave the answer whose age is n."""
+    """How many each way of guessing gets right."""
     people = people_in_order() | {"film": film.used}
     # On the film a sealed answer stands beside its sender; the longest of them should be the longest answer.
     beside = list(zip(film.used, film.sealed, strict=False))
@@ -169,8 +172,13 @@ def guesses(film: Film) -> dict[str, int]:
     }
 
 
+def contact_of(number: int) -> str:
+    """Whom the steward wrote to; no other row holds such an address."""
+    return f"invited-{number:04}@example.org"
+
+
 def number_of(contact: str) -> int:
-    return int(contact.removeprefix("person").removesuffix("@example.org"))
+    return int(contact[8:12])
 
 
 def chance(right: int, tries: int) -> float:
