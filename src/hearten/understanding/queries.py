@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from hearten.errors import HeartenError, NotFound, Unreadable
 from hearten.listening import queries as listening
@@ -53,6 +55,12 @@ def latest(listening_id: int) -> Progress | None:
 def findings(analysis_id: int) -> tuple[Told, ...]:
     """The findings of an analysis, in order, each checked against its digest."""
     return tuple(_told(finding) for finding in Finding.objects.filter(analysis_id=analysis_id))
+
+
+def by_topic(found: Iterable[Told], texts: Mapping[str, str]) -> list[tuple[str, list[tuple[str, Told]]]]:
+    """Findings that stand together, topic by topic, each under its question as people read it."""
+    topics = groupby(found, key=lambda finding: finding.topic)
+    return [(topic, [(texts.get(each.key, each.key), each) for each in told]) for topic, told in topics]
 
 
 def why_not_analyse(listening_id: int) -> HeartenError | None:

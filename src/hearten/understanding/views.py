@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from hearten.listening import queries as listening
-from hearten.people.models import Person
-from hearten.people.rules import may, why_not
+from hearten.people.rules import may
+from hearten.people.signing_in import for_those_who_may, person_of
 from hearten.understanding import actions, queries
 from hearten.understanding.rules import State
 
 
-def _person(request: HttpRequest, deed: str) -> Person:
-    person = request.user
-    if not isinstance(person, Person):
-        raise TypeError("a page of this room needs someone signed in")
-    if refusal := why_not(deed, person.roles):
-        raise refusal
-    return person
-
-
-@login_required
+@for_those_who_may("understanding.read")
 def all_findings(request: HttpRequest) -> HttpResponse:
-    person = _person(request, "understanding.read")
+    person = person_of(request)
     closed = [
         (facts, facts.titled(get_language() or "en"), queries.latest(facts.id))
         for facts in listening.closed_listenings()
@@ -38,10 +28,10 @@ def all_findings(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@for_those_who_may("understanding.analyse")
 @require_POST
 def ask(request: HttpRequest, listening_id: int) -> HttpResponse:
-    person = _person(request, "understanding.analyse")
+    person = person_of(request)
     facts = listening.listening(listening_id)
     language = request.POST.get("language", "")
     language = language if language in facts.languages else facts.languages[0]
@@ -49,10 +39,13 @@ def ask(request: HttpRequest, listening_id: int) -> HttpResponse:
     return redirect("understanding:one", analysis_id=analysis.pk)
 
 
-@login_required
+@for_those_who_may("understanding.read")
 def one(request: HttpRequest, analysis_id: int) -> HttpResponse:
-    person = _person(request, "understanding.read")
+    person = person_of(request)
     progress = queries.analysis(analysis_id)
+    asked = listening.plan(progress.listening_id, progress.language)
+    texts = {one.key: one.text for one in (*asked.questions, *asked.breakdowns)}
+    found = queries.findings(analysis_id) if progress.state is State.MADE else ()
     return render(
         request,
         "understanding/one.html",
@@ -60,7 +53,7 @@ def one(request: HttpRequest, analysis_id: int) -> HttpResponse:
             "progress": progress,
             "listening_id": progress.listening_id,
             "title": listening.listening(progress.listening_id).titled(progress.language),
-            "findings": queries.findings(analysis_id) if progress.state is State.MADE else (),
+            "topics": queries.by_topic(found, texts),
             "going": progress.state in {State.WAITING, State.WORKING},
             "may_analyse": may("understanding.analyse", person.roles),
             "may_draft": may("learning.draft", person.roles),

@@ -202,7 +202,8 @@ def _intervals(drawn: Drawing, figure: Figure) -> None:
     }
     used = {mark.series for mark in figure.marks}
     if len(used) > 1:
-        _legend(drawn, [(name, *look) for name, look in looks.items() if name in used])
+        # A mark of no series, such as everyone's, is named beside itself already.
+        _legend(drawn, [(name, *look) for name, look in looks.items() if name and name in used])
     for label in dict.fromkeys(mark.label for mark in figure.marks):
         _label(drawn, label)
         for mark in figure.marks:
