@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hearten.door import queries
+from hearten.people.signing_in import for_those_who_may
 
 
-@login_required
+@for_those_who_may("door.ledger")
 def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "door/ledger.html", {"left": queries.ledger()})
 
 
-@login_required
+@for_those_who_may("door.ledger")
 def release(request: HttpRequest, digest: str) -> HttpResponse:
     return render(request, "door/release.html", {"left": queries.release(digest)})

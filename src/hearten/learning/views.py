@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -17,22 +16,14 @@ from hearten.learning.models import Account
 from hearten.learning.rules import State
 from hearten.people.models import Person
 from hearten.people.rules import may, why_not
+from hearten.people.signing_in import for_those_who_may, person_of, signed_in
 
 FILES = {"account.pdf": "application/pdf", "tables.csv": "text/csv; charset=utf-8"}
 
 
-def _person(request: HttpRequest, deed: str) -> Person:
-    person = request.user
-    if not isinstance(person, Person):
-        raise TypeError("a page of this room needs someone signed in")
-    if refusal := why_not(deed, person.roles):
-        raise refusal
-    return person
-
-
-@login_required
+@for_those_who_may("learning.read")
 def all_accounts(request: HttpRequest) -> HttpResponse:
-    person = _person(request, "learning.read")
+    person = person_of(request)
     may_draft = may("learning.draft", person.roles)
     return render(
         request,
@@ -45,19 +36,21 @@ def all_accounts(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@for_those_who_may("learning.draft")
 @require_POST
 def draft(request: HttpRequest, analysis_id: int) -> HttpResponse:
-    account = actions.draft(analysis_id, by=_person(request, "learning.draft"))
+    account = actions.draft(analysis_id, by=person_of(request))
     return redirect("learning:one", account_id=account.pk)
 
 
-@login_required
+@signed_in
 def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
     account = queries.account(account_id)
     if account.state == State.PUBLISHED:
         return redirect("learning:told", digest=account.digest[:16])
-    person = _person(request, "learning.draft")
+    person = person_of(request)
+    if refusal := why_not("learning.draft", person.roles):
+        raise refusal
     made = pages.are_made(account.digest)
     context = {
         "account": account,
@@ -70,9 +63,9 @@ def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
     return render(request, "learning/one.html", context)
 
 
-@login_required
+@for_those_who_may("learning.draft")
 def words(request: HttpRequest, account_id: int) -> HttpResponse:
-    person, account = _person(request, "learning.draft"), queries.account(account_id)
+    person, account = person_of(request), queries.account(account_id)
     form = Words(request.POST or None, initial={name: getattr(account, name) for name in actions.WORDS})
     if request.method == "POST" and form.is_valid():
         actions.change_words(account, form.cleaned_data, by=person)
@@ -81,9 +74,9 @@ def words(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(request, "learning/words.html", {"account": account, "form": form})
 
 
-@login_required
+@for_those_who_may("learning.publish")
 def publish(request: HttpRequest, account_id: int) -> HttpResponse:
-    person, account = _person(request, "learning.publish"), queries.account(account_id)
+    person, account = person_of(request), queries.account(account_id)
     if request.method == "POST":
         actions.publish(account, by=person)
         messages.success(request, _("Published. It is in the ledger of what left."))
@@ -93,9 +86,9 @@ def publish(request: HttpRequest, account_id: int) -> HttpResponse:
     )
 
 
-@login_required
+@for_those_who_may("learning.publish")
 def withdraw(request: HttpRequest, account_id: int) -> HttpResponse:
-    person, account = _person(request, "learning.publish"), queries.account(account_id)
+    person, account = person_of(request), queries.account(account_id)
     form = Withdrawal(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.withdraw(account, form.cleaned_data["because"], by=person)
@@ -104,10 +97,10 @@ def withdraw(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(request, "learning/withdraw.html", {"account": account, "form": form})
 
 
-@login_required
+@for_those_who_may("learning.draft")
 @require_POST
 def delete_draft(request: HttpRequest, account_id: int) -> HttpResponse:
-    actions.delete_draft(queries.account(account_id), by=_person(request, "learning.draft"))
+    actions.delete_draft(queries.account(account_id), by=person_of(request))
     messages.success(
         request, _("The draft is gone. Its findings are still there; draft again whenever you like.")
     )
@@ -135,9 +128,9 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     return _file(queries.told(digest), name)
 
 
-@login_required
+@for_those_who_may("learning.draft")
 def draft_file(request: HttpRequest, account_id: int, name: str) -> HttpResponse:
-    _person(request, "learning.draft")
+    person_of(request)
     return _file(queries.account(account_id), name)
 
 

@@ -44,7 +44,9 @@ def one(request: HttpRequest, analysis_id: int) -> HttpResponse:
     person = person_of(request)
     progress = queries.analysis(analysis_id)
     asked = listening.plan(progress.listening_id, progress.language)
-    texts = {one.key: one.text for one in (*asked.questions, *asked.breakdowns)}
+    texts = {each.key: each.text for each in asked.questions} | {
+        each.key: each.text for each in asked.breakdowns
+    }
     found = queries.findings(analysis_id) if progress.state is State.MADE else ()
     return render(
         request,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ENGLISH: dict[str, str] = {
     "subtitle": "What people told us, and how sure we can be",
     "answered": "About {n} {people} answered.",
@@ -127,4 +129,21 @@ def caption(language: str, key: str, **values: object) -> str:
     Source:
         House rule.
     """
-    return BY_LANGUAGE.get(language, ENGLISH)[key].format(**values)
+    return filled(BY_LANGUAGE, language, key, **values)
+
+
+def filled(words: Mapping[str, Mapping[str, str]], language: str, key: str, **values: object) -> str:
+    """A fixed word of a table of languages, filled in; English where a language has none.
+
+    Args:
+        words: a table a language, "en" among them.
+        language: "en", "cy" or another code.
+        key: one of the keys of the tables.
+        **values: what fills it.
+
+    Raises:
+        KeyError: nobody has such a word.
+    Source:
+        House rule.
+    """
+    return words.get(language, words["en"])[key].format(**values)

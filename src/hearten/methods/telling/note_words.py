@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hearten.methods.telling.captions import filled
+
 ENGLISH: dict[str, str] = {
     "numbers": "What the numbers are",
     "share": "A share is of the people who answered that question. Answers such as “Prefer not to say” are left out "
@@ -89,4 +91,4 @@ def note_word(language: str, key: str, **values: object) -> str:
     Source:
         House rule.
     """
-    return BY_LANGUAGE.get(language, ENGLISH)[key].format(**values)
+    return filled(BY_LANGUAGE, language, key, **values)
