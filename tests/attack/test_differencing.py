@@ -6,6 +6,7 @@ answer; a hidden group is squeezed when one of its counts has fewer than five va
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import numpy as np
@@ -173,6 +174,43 @@ def test_nobody_in_a_told_group_is_recovered_either():
     every_group = {(key, at) for key, _, groups in measured.breakdowns for at in range(len(groups))}
 
     assert losses(measured, attacker, every_group)[0] == 0
+
+
+def several_questions(group, seed):
+    """Three questions of the same people, some of whom skip some, told by one breakdown."""
+    rng, people, told = np.random.default_rng(seed), len(group), []
+    heads = np.bincount(group[group >= 0])
+    for skipped in (0, 0.05, 0.3):
+        answers, stayed = rng.choice(3, size=people), rng.random(people) >= skipped
+        stayed[: len(heads)] = True  # so that every group has somebody
+        measured = from_answers(answers[stayed], 3, [group[stayed]], favourable=(2,))
+        key, text, groups = measured.breakdowns[0]
+        listed = [dataclasses.replace(each, listed=int(n)) for each, n in zip(groups, heads, strict=True)]
+        everyone = dataclasses.replace(measured.everyone, listed=people)
+        told.append(
+            dataclasses.replace(measured, everyone=everyone, breakdowns=((key, text, tuple(listed)),))
+        )
+    return told
+
+
+@pytest.mark.parametrize("small", [-1, 0])
+@pytest.mark.parametrize("seed", range(8))
+def test_people_may_change_places_inside_the_groups_always_joined_and_no_question_is_told_otherwise(
+    small, seed
+):
+    rng = np.random.default_rng(seed)
+    group = rng.permutation(np.repeat([small, 1, 2], [7, 146, 147]))
+    group[:3] = range(3)
+    before = several_questions(group, seed)
+    after = group.copy()
+
+    few = np.flatnonzero(group[3:] == small)[:5] + 3
+    many = np.flatnonzero(group[3:] == 1)[:5] + 3
+    after[few], after[many] = 1, small
+
+    tables = [protect(each, RULES) for each in before]
+    assert [table.breakdowns[0].rows[2].borrowed for table in tables] == [""] * 3
+    assert tables == [protect(each, RULES) for each in several_questions(after, seed)]
 
 
 def test_the_same_attacker_recovers_people_where_there_is_only_a_threshold():

@@ -1,7 +1,8 @@
 """Disclosure: the one door out. `protect` alone makes a `SafeTable`; everything that leaves is made of those.
 
 In:   counts of people and weighted shares, by declared groups, and a `Policy`.
-Out:  a `SafeTable`, every value of which fits at least five different truths.
+Out:  a `SafeTable`. Taken alone, every value of it fits at least five truths; every label and every hidden group's
+      answers still do beside all else the table tells. Large numbers told in full may be narrowed by their sums.
 """
 
 from hearten.methods.disclosure.joining import listed_together

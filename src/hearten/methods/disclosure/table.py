@@ -80,8 +80,10 @@ class SafeShare:
 
 @dataclass(frozen=True, slots=True)
 class SafeRow:
-    """One group as it may be told. `base` is to the nearest five. `borrowed` names the larger group that is told
-    in place of this one, "" where the row is its own; `shares` is then that group's.
+    """One group as it may be told, its `base` to the nearest five.
+
+    `borrowed` names the larger group that is told in place of this one, "" where the row is its own; `shares` is then
+    that group's.
     """
 
     code: str

@@ -200,9 +200,14 @@ def _spoken(table: SafeTable, plan: Plan) -> str:
 
 def _extremes(marks: list[Interval], plan: Plan) -> str:
     """The lowest and the highest mark drawn."""
-    known = sorted((mark.value, mark.label) for mark in marks if mark.value is not None)
+    known = sorted((mark.value, _of_its_breakdown(mark)) for mark in marks if mark.value is not None)
     ends = [f"{label}, {wording.in_every_100(value)}" for value, label in (known[0], known[-1])]
     return caption(plan.language, "from_to", low=ends[0], high=ends[1])
+
+
+def _of_its_breakdown(mark: Interval) -> str:
+    """A group by its breakdown too: "Disability: Yes" is clear where "Yes" is not."""
+    return mark.label if mark.series == mark.label else f"{mark.series}: {mark.label}"
 
 
 def _mark(label: str, share: SafeShare | None, series: str, language: str) -> Interval:
