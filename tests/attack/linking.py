@@ -21,9 +21,8 @@ from scipy.stats import binomtest
 
 INVITED = 140
 DAYS = 14
-FIRST = (
-    1000  # person n gave the answer whose age is this and n: that, and only that, is the truth to be guessed
-)
+# Person n gave the answer whose age is FIRST + n: that, and only that, is the truth to be guessed.
+FIRST = 1000
 USED = "SELECT contact FROM listening_invitation WHERE used"
 SPOOL = "SELECT sealed FROM listening_sealed"
 
@@ -165,7 +164,7 @@ def guesses(film: Film) -> dict[str, int]:
     people["length"] = [contact for contact, _ in sorted(beside, key=lambda pair: len(pair[1]))]
     return {
         f"{one} = {other}": sum(
-            number_of(contact) == age for contact, age in zip(contacts, ages, strict=False)
+            FIRST + number_of(contact) == age for contact, age in zip(contacts, ages, strict=False)
         )
         for one, contacts in people.items()
         for other, ages in answers_in_order().items()
