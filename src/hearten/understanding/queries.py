@@ -60,7 +60,10 @@ def findings(analysis_id: int) -> tuple[Told, ...]:
 def by_topic(found: Iterable[Told], texts: Mapping[str, str]) -> list[tuple[str, list[tuple[str, Told]]]]:
     """Findings that stand together, topic by topic, each under its question as people read it."""
     topics = groupby(found, key=lambda finding: finding.topic)
-    return [(topic, [(texts.get(each.key, each.key), each) for each in told]) for topic, told in topics]
+    return [
+        (topic, [(texts.get(each.key.removeprefix("who."), each.key), each) for each in told])
+        for topic, told in topics
+    ]
 
 
 def why_not_analyse(listening_id: int) -> HeartenError | None:
