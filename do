@@ -76,20 +76,31 @@ def install(locks: tuple[str, ...]) -> None:
         make_venv(with_pip=uv is None)
     print(f"Installing what {' and '.join(locks)} lists ...", flush=True)
     wanted = [part for lock in locks for part in ("-r", str(ROOT / lock))]
-    if uv:
-        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", *wanted]
-    else:
-        if subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode:
-            subprocess.run([PYTHON, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--no-compile",
-                   "--disable-pip-version-check", "--require-hashes", *wanted]  # fmt: skip
-    if subprocess.run(command, cwd=ROOT).returncode:
+    if not ((uv and by_uv(uv, wanted)) or by_pip(wanted)):
         stop(
             "The installation did not finish. Read the lines above, mend what they name, and run ./do again."
         )
     # Hearten itself needs no build: its folder is put on the path.
     packages = next((VENV / "lib").glob("python3*/site-packages"))
     (packages / "hearten.pth").write_text(f"{ROOT / 'src'}\n")
+
+
+def by_uv(uv: str, wanted: list[str]) -> bool:
+    """Install with uv; where it cannot (it trusts fewer certificates than pip), say so and let pip try."""
+    command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", *wanted]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        print(f"uv could not install it, so pip will try. uv said: {done.stderr.strip()[:300]}", flush=True)
+    return not done.returncode
+
+
+def by_pip(wanted: list[str]) -> bool:
+    """Install with the pip that comes with Python."""
+    if subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode:
+        subprocess.run([PYTHON, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--no-compile",
+               "--disable-pip-version-check", "--require-hashes", *wanted]  # fmt: skip
+    return not subprocess.run(command, cwd=ROOT).returncode
 
 
 def make_venv(with_pip: bool) -> None:
