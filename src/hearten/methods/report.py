@@ -66,8 +66,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart always with its table. `kind` is "intervals" (points with whiskers) or "distribution" (one stacked bar a
-    row; then `parts` holds, a row, the shares of `series_order`). `description` says in words what the chart shows.
+    """A chart always with its table; `description` says in words what the chart shows.
+
+    `kind` is "intervals" (points with whiskers) or "distribution" (one stacked bar a row; then `parts` holds, a row,
+    the shares of `series_order`).
     """
 
     title: str

@@ -2,13 +2,13 @@
 
 import django.db.models.constraints
 import django.db.models.deletion
-import hearten.listening.surveys.models
 from django.conf import settings
 from django.db import migrations, models
 
+import hearten.listening.surveys.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,173 +17,319 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigIntegerField(default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField(db_index=True)),
-                ('said', models.JSONField()),
-                ('consent', models.JSONField(default=list)),
-                ('language', models.CharField(max_length=5)),
-                ('week', models.CharField(blank=True, max_length=8)),
-                ('receipt_hash', models.CharField(db_index=True, max_length=64)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False
+                    ),
+                ),
+                ("listening_id", models.BigIntegerField(db_index=True)),
+                ("said", models.JSONField()),
+                ("consent", models.JSONField(default=list)),
+                ("language", models.CharField(max_length=5)),
+                ("week", models.CharField(blank=True, max_length=8)),
+                ("receipt_hash", models.CharField(db_index=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Opened',
+            name="Opened",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("listening_id", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('listening_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('public', models.JSONField()),
-                ('broken', models.BooleanField(default=False)),
+                ("listening_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("public", models.JSONField()),
+                ("broken", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Sealed',
+            name="Sealed",
             fields=[
-                ('id', models.BigIntegerField(default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField(db_index=True)),
-                ('sealed', models.TextField()),
-                ('shuffled', models.BooleanField(default=False)),
-                ('opening', models.BigIntegerField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False
+                    ),
+                ),
+                ("listening_id", models.BigIntegerField(db_index=True)),
+                ("sealed", models.TextField()),
+                ("shuffled", models.BooleanField(default=False)),
+                ("opening", models.BigIntegerField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'sealed',
+                "verbose_name_plural": "sealed",
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField(unique=True)),
-                ('answers', models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("listening_id", models.BigIntegerField(unique=True)),
+                ("answers", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Listening',
+            name="Listening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('purpose', models.JSONField(blank=True, default=dict, verbose_name='what it is for')),
-                ('thanks', models.JSONField(blank=True, default=dict, verbose_name='words of thanks')),
-                ('support', models.JSONField(blank=True, default=dict, verbose_name='where to turn for help')),
-                ('people', models.CharField(default='people', max_length=60, verbose_name='who is asked, in a word')),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed')], default='draft', max_length=8)),
-                ('way', models.CharField(choices=[('open link', 'open link'), ('invitation', 'invitation')], default='open link', max_length=12)),
-                ('code', models.CharField(default=hearten.listening.surveys.models.short_code, max_length=16, unique=True)),
-                ('asked', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many could answer')),
-                ('weigh_by', models.CharField(blank=True, max_length=40, verbose_name='weigh by')),
-                ('rules', models.JSONField(blank=True, default=dict, verbose_name='rules of protection')),
-                ('made_up', models.BooleanField(default=False)),
-                ('drafted_at', models.DateTimeField(auto_now_add=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('again', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='listening.listening')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("purpose", models.JSONField(blank=True, default=dict, verbose_name="what it is for")),
+                ("thanks", models.JSONField(blank=True, default=dict, verbose_name="words of thanks")),
+                (
+                    "support",
+                    models.JSONField(blank=True, default=dict, verbose_name="where to turn for help"),
+                ),
+                (
+                    "people",
+                    models.CharField(default="people", max_length=60, verbose_name="who is asked, in a word"),
+                ),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("open", "open"), ("closed", "closed")],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("open link", "open link"), ("invitation", "invitation")],
+                        default="open link",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=hearten.listening.surveys.models.short_code, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "asked",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="how many could answer"),
+                ),
+                ("weigh_by", models.CharField(blank=True, max_length=40, verbose_name="weigh by")),
+                ("rules", models.JSONField(blank=True, default=dict, verbose_name="rules of protection")),
+                ("made_up", models.BooleanField(default=False)),
+                ("drafted_at", models.DateTimeField(auto_now_add=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "again",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="listening.listening",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-drafted_at', '-id'),
+                "ordering": ("-drafted_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigIntegerField(default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False)),
-                ('contact', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(default='en', max_length=5)),
-                ('code_hash', models.CharField(max_length=64)),
-                ('used', models.BooleanField(default=False)),
-                ('listening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='listening.listening')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False
+                    ),
+                ),
+                ("contact", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("used", models.BooleanField(default=False)),
+                (
+                    "listening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="listening.listening",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Breakdown',
+            name="Breakdown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('key', models.SlugField(max_length=40)),
-                ('text', models.JSONField(default=dict)),
-                ('groups', models.JSONField(default=list)),
-                ('listening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breakdowns', to='listening.listening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("key", models.SlugField(max_length=40)),
+                ("text", models.JSONField(default=dict)),
+                ("groups", models.JSONField(default=list)),
+                (
+                    "listening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="breakdowns",
+                        to="listening.listening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('listening', 'number'),
+                "ordering": ("listening", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('key', models.SlugField(max_length=40)),
-                ('topic', models.JSONField(default=dict)),
-                ('text', models.JSONField(default=dict)),
-                ('hint', models.JSONField(blank=True, default=dict)),
-                ('said', models.JSONField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('choice', 'choice'), ('scale', 'scale'), ('several', 'several'), ('number', 'number'), ('words', 'words')], max_length=8)),
-                ('options', models.JSONField(blank=True, default=list)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('sensitive', models.BooleanField(default=False)),
-                ('bank_item', models.CharField(blank=True, max_length=60)),
-                ('listening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='listening.listening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("key", models.SlugField(max_length=40)),
+                ("topic", models.JSONField(default=dict)),
+                ("text", models.JSONField(default=dict)),
+                ("hint", models.JSONField(blank=True, default=dict)),
+                ("said", models.JSONField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("choice", "choice"),
+                            ("scale", "scale"),
+                            ("several", "several"),
+                            ("number", "number"),
+                            ("words", "words"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("options", models.JSONField(blank=True, default=list)),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                ("sensitive", models.BooleanField(default=False)),
+                ("bank_item", models.CharField(blank=True, max_length=60)),
+                (
+                    "listening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="listening.listening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('listening', 'number'),
+                "ordering": ("listening", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Sent',
+            name="Sent",
             fields=[
-                ('id', models.BigIntegerField(default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField()),
-                ('form_hash', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('week', models.CharField(max_length=8)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False
+                    ),
+                ),
+                ("listening_id", models.BigIntegerField()),
+                ("form_hash", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("week", models.CharField(max_length=8)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('listening_id', 'form_hash'), name='a_form_is_kept_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("listening_id", "form_hash"), name="a_form_is_kept_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Withdrawn',
+            name="Withdrawn",
             fields=[
-                ('id', models.BigIntegerField(default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False)),
-                ('listening_id', models.BigIntegerField()),
-                ('receipt_hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=hearten.listening.surveys.models.random_key, primary_key=True, serialize=False
+                    ),
+                ),
+                ("listening_id", models.BigIntegerField()),
+                ("receipt_hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'withdrawn',
-                'constraints': [models.UniqueConstraint(fields=('listening_id', 'receipt_hash'), name='withdrawn_once')],
+                "verbose_name_plural": "withdrawn",
+                "constraints": [
+                    models.UniqueConstraint(fields=("listening_id", "receipt_hash"), name="withdrawn_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='listening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_at__isnull', False)), _connector='OR'), name='a_listening_that_opened_says_when'),
+            model_name="listening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opened_at__isnull", True), ("state", "draft")),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_listening_that_opened_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_listening_that_closed_says_when'),
+            model_name="listening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_listening_that_closed_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('listening', 'code_hash'), name='a_code_once_a_listening'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                fields=("listening", "code_hash"), name="a_code_once_a_listening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakdown',
-            constraint=models.UniqueConstraint(fields=('listening', 'key'), name='a_breakdown_key_once_a_listening'),
+            model_name="breakdown",
+            constraint=models.UniqueConstraint(
+                fields=("listening", "key"), name="a_breakdown_key_once_a_listening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('listening', 'key'), name='a_question_key_once_a_listening'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("listening", "key"), name="a_question_key_once_a_listening"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('listening', 'number'), name='a_place_once_a_listening'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("listening", "number"),
+                name="a_place_once_a_listening",
+            ),
         ),
     ]

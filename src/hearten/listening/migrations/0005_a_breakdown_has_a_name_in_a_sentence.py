@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('listening', '0004_a_listening_keeps_the_days_response'),
+        ("listening", "0004_a_listening_keeps_the_days_response"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='breakdown',
-            name='called',
-            field=models.JSONField(blank=True, default=dict, verbose_name='what it is called in a sentence'),
+            model_name="breakdown",
+            name="called",
+            field=models.JSONField(blank=True, default=dict, verbose_name="what it is called in a sentence"),
         ),
     ]
