@@ -243,6 +243,14 @@ def test_a_wrong_password_is_told_well(page: Page, council: House):
     assert wrong_now(page) == []
 
 
+def test_a_form_from_elsewhere_is_refused_on_a_page_of_ours(page: Page, council: House):
+    given = page.context.request.post(council.at("/language/"), form={"language": "cy"})
+
+    assert given.status == 403
+    assert "Nothing was done" in given.text()
+    assert reading.faults(given.text()) == []
+
+
 # Where nothing is yet ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("role", [NOBODY, "steward", "custodian", "practitioner"])
 def test_an_empty_hearten_is_well_made_too(page: Page, empty_house: House, role: str):
