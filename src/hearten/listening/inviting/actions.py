@@ -11,7 +11,6 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core import mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
@@ -49,7 +48,7 @@ def invite_people(listening: Listening, people: Iterable[Address], *, by: Person
     ]
     Invitation.objects.bulk_create(new, batch_size=500)
     if new:
-        _send_after_commit(listening, reminder=False)
+        _have_sent(listening, reminder=False)
     return len(new)
 
 
@@ -58,14 +57,14 @@ def remind(listening: Listening, *, by: Person | None) -> None:
     """Write again to everyone invited, whether or not they have answered: so that nobody learns who has."""
     _may_invite(listening, by)
     queries.invited(listening).update(waiting=True)
-    _send_after_commit(listening, reminder=True)
+    _have_sent(listening, reminder=True)
 
 
 @action("listening.post.tried_again")
 def send_waiting(listening: Listening, *, by: Person | None) -> None:
     """Try again to send what could not be sent."""
     _may_invite(listening, by)
-    _send_after_commit(listening, reminder=False)
+    _have_sent(listening, reminder=False)
 
 
 @action("listening.invitation.withdrawn")
@@ -147,8 +146,9 @@ def _message(listening: Listening, contact: str, language: str, *, reminder: boo
     return mail.EmailMessage(" ".join(subject.split()), words, to=[contact])
 
 
-def _send_after_commit(listening: Listening, *, reminder: bool) -> None:
-    transaction.on_commit(lambda: post.enqueue(listening.pk, reminder))
+def _have_sent(listening: Listening, *, reminder: bool) -> None:
+    # Jobs are rows of the same store: this one is kept with the invitations, or not at all.
+    post.enqueue(listening.pk, reminder)
 
 
 def _may_invite(listening: Listening, by: Person | None) -> None:
