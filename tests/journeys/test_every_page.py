@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hearten.people.rules import Role
@@ -51,7 +52,7 @@ def each_sort(found: Iterable[Found]) -> set[Found]:
     shown: dict[tuple[str, int], set[tuple[str, ...]]] = {}
     chosen = set()
     for page in sorted(each_kind(found), key=lambda each: -len(each.html)):
-        parts, before = reading.read(page.html).made_of, shown.setdefault((page.view, page.status), set())
+        parts, before = reading.read(page.html).made_of, shown.setdefault(page.sort, set())
         if not parts <= before:
             before |= parts
             chosen.add(page)
@@ -244,7 +245,7 @@ def test_a_wrong_password_is_told_well(page: Page, council: House):
 
 
 def test_a_form_from_elsewhere_is_refused_on_a_page_of_ours(page: Page, council: House):
-    given = page.context.request.post(council.at("/language/"), form={"language": "cy"})
+    given = page.context.request.post(council.at(reverse("set_language")), form={"language": "cy"})
 
     assert given.status == 403
     assert "Nothing was done" in given.text()

@@ -14,7 +14,7 @@ from tests.journeys.houses import House
 from tests.journeys.reading import read
 
 POST_ONLY = 405
-MOST_OF_A_KIND = 6  # addresses of one view that are followed; more are more rows of the same
+MOST_OF_A_KIND = 5  # addresses of one view that are followed; more are more rows of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,13 @@ class Found:
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """Pages of the same view, status and parts look the same and act the same."""
-        return self.view, self.status, frozenset(read(self.html).made_of)
+        """Pages of the same sort and parts look the same and act the same."""
+        return *self.sort, frozenset(read(self.html).made_of)
+
+    @property
+    def sort(self) -> tuple[str, int]:
+        """Its view and status; a refusal is the same page whatever refused."""
+        return self.view if self.status < 400 else "refused", self.status
 
 
 def walk(context: BrowserContext, house: House, who: str, posted_only: set[str]) -> Iterator[Found]:
@@ -135,7 +140,8 @@ def _of_listenings(house: House, needs: tuple[str, ...]) -> list[tuple[object, .
     """Each sort of listening, with a question, breakdown or invitation of its own where one is needed."""
     parts = {"question_id": "question", "breakdown_id": "breakdown", "invitation_id": "invitation"}
     found: list[tuple[object, ...]] = []
-    for listening in _column(house, "SELECT max(id) FROM listening_listening GROUP BY state, way"):
+    newest = _column(house, "SELECT max(id) FROM listening_listening GROUP BY state, way")
+    for listening in (house.places["to_add_to"], *newest):
         own: list[object] = []
         for need in needs[1:]:
             of = parts.get(need)
