@@ -203,3 +203,15 @@ def test_a_snapshot_that_was_changed_or_lost_is_refused():
     path.unlink()
     with pytest.raises(NotReady, match="not in its folder"):
         queries.snapshot(listening.pk)
+
+
+def test_a_lone_answer_in_welsh_cannot_be_told_by_its_language_from_who_was_invited_in_welsh():
+    listening = a_listening()
+    for _ in range(20):
+        send(listening)
+    send(listening, language="cy")
+    close(listening)
+
+    closing.finish_closing(listening.pk)
+
+    assert set(Answer.objects.values_list("language", flat=True)) == {""}

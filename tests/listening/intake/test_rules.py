@@ -53,6 +53,23 @@ def test_no_week_is_kept_where_it_is_not_known_how_long_the_wave_was():
     assert rules.weeks_to_keep(["2026-W10"] * 50, None, None) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ({"en": 130}, {"en"}),
+        ({"en": 130, "cy": 20}, {"en", "cy"}),
+        ({"en": 130, "cy": 1}, set()),
+        ({"en": 130, "cy": 19, "gd": 1}, {"en"}),
+        ({"en": 130, "cy": 25, "gd": 1}, {"en"}),
+    ],
+    ids=["one", "two", "a lone answer", "few and fewer", "a lone answer hides among the next"],
+)
+def test_what_few_share_is_taken_away_from_enough_to_hide_among(answers, kept):
+    said = [value for value, people in answers.items() for _ in range(people)]
+
+    assert rules.shared_by_enough(said) == kept
+
+
 def test_a_week_is_named_by_its_iso_year():
     assert rules.week_of(date(2027, 1, 3)) == "2026-W53"
 

@@ -64,13 +64,14 @@ def _unsealed(listening_id: int) -> list[Answer]:
     ]
     listening = Listening.objects.only("opened_at", "closed_at").get(pk=listening_id)
     weeks = rules.weeks_to_keep((one.week for one in opened), listening.opened_at, listening.closed_at)
+    languages = rules.shared_by_enough(one.language for one in opened)
     salt, gone = queries.salt_of(seal), queries.withdrawn(listening_id)
     answers = [
         Answer(
             listening_id=listening_id,
             said=one.said,
             consent=list(one.consent),
-            language=one.language,
+            language=one.language if one.language in languages else "",
             week=one.week if one.week in weeks else "",
             receipt_hash=receipts.slow_hash(one.receipt, salt),
         )

@@ -161,7 +161,22 @@ def weeks_to_keep(weeks: Iterable[str], opened: datetime | None, closed: datetim
     """The weeks an answer may carry: none in a short wave, and none in which only a few answered."""
     if opened is None or closed is None or closed - opened < WEEKS_BEFORE_WEEKS_ARE_KEPT:
         return frozenset()
-    return frozenset(week for week, answers in Counter(weeks).items() if answers >= FEWEST_TO_SHUFFLE)
+    return shared_by_enough(weeks)
+
+
+def shared_by_enough(values: Iterable[str]) -> frozenset[str]:
+    """The values answers may carry: enough share each, and enough are left without one, or none.
+
+    An invitation too has a language, and an evening's copy tells its week: a lone answer in Welsh, or the only one
+    whose week was taken away, would be its sender's.
+    """
+    kept, without = set(), 0
+    for value, answers in sorted(Counter(values).items(), key=lambda one: one[::-1]):
+        if answers < FEWEST_TO_SHUFFLE or 0 < without < FEWEST_TO_SHUFFLE:
+            without += answers
+        else:
+            kept.add(value)
+    return frozenset(kept)
 
 
 def due_a_shuffle(unshuffled: int, all_of_them: int) -> bool:
