@@ -66,6 +66,13 @@ def test_a_response_is_told_coarsely(answered, asked, told):
     assert rules.coarse(answered, asked) == told
 
 
+@pytest.mark.parametrize("asked", [40, 60])
+def test_the_rate_of_a_small_group_tells_no_more_than_the_nearest_five_people(asked):
+    told = {rules.coarse(answered, asked).in_every_hundred for answered in range(18, 23)}
+
+    assert len(told) == 1
+
+
 def test_a_code_is_eighty_bits_in_friendly_groups():
     assert rules.code_of(bytes(10)) == "0000-0000-0000-0000"
     assert rules.code_of(b"\xff" * 10) == "zzzz-zzzz-zzzz-zzzz"

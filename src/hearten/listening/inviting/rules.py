@@ -110,6 +110,7 @@ def coarse(answered: int, asked: int | None) -> Response:
     about = STEP * round(answered / STEP)
     if asked is None:
         return Response(few=False, about=about)
+    # From the coarse number: where forty were asked, five in a hundred are but two people.
     return Response(
-        few=False, about=about, in_every_hundred=min(100, STEP * round(100 * answered / asked / STEP))
+        few=False, about=about, in_every_hundred=min(100, STEP * round(100 * about / asked / STEP))
     )
