@@ -10,11 +10,8 @@ from django.utils.translation import gettext_noop
 from hearten.errors import NotFound
 from hearten.listening.intake.rules import hash_of
 from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import State, Way, minutes
 from hearten.methods.plan import Kind
-
-# People answer about this many questions a minute; words take longer. A steady estimate, rounded up.
-SECONDS_A_CHOICE, SECONDS_FOR_WORDS = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +78,7 @@ class Asked:
     @property
     def minutes(self) -> int:
         """About how long it takes."""
-        seconds = sum(
-            SECONDS_FOR_WORDS if question.kind is Kind.WORDS else SECONDS_A_CHOICE
-            for question in self.questions
-        )
-        return max(1, -(-seconds // 60))
+        return minutes(question.kind for question in self.questions)
 
 
 def asked(code: str, language: str = "") -> Asked:

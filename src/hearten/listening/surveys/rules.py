@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -85,6 +85,11 @@ class Draft:
     breakdowns: tuple[Declared, ...] = ()
     weigh_by: str = ""
     fewest_invited: int = 10
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kind of each question; a breakdown is asked as a choice."""
+        return (*(question.kind for question in self.questions), *(Kind.CHOICE for _ in self.breakdowns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +182,9 @@ def warnings(draft: Draft) -> tuple[Said, ...]:
     return tuple(told)
 
 
-def minutes(draft: Draft) -> int:
-    """About how long it takes to answer, in whole minutes, at least one."""
-    seconds = (
-        READING + sum(SECONDS[question.kind] for question in draft.questions) + 8 * len(draft.breakdowns)
-    )
-    return max(1, round(seconds / 60))
+def minutes(kinds: Iterable[Kind]) -> int:
+    """About how long questions of these kinds take to answer, in whole minutes, at least one."""
+    return max(1, round((READING + sum(SECONDS[kind] for kind in kinds)) / 60))
 
 
 def languages_missing(wording: Mapping[str, str], languages: Collection[str]) -> list[str]:

@@ -112,7 +112,7 @@ def workbench(listening: Listening) -> Workbench:
         count=len(draft.questions),
         missing=tuple(map(told, rules.lacks(draft))),
         warnings=tuple(map(told, rules.warnings(draft))),
-        minutes=rules.minutes(draft),
+        minutes=rules.minutes(draft.kinds),
     )
 
 
