@@ -19,13 +19,13 @@ POLICY = current_policy()
 TABLE = protect(question([30, 40], favourable=(0,)), POLICY)
 
 
-def _leaving(title: str = "Heard") -> Leaving:
+def leaving(title: str = "Heard") -> Leaving:
     document = Document(title=title, blocks=(Words("About 45 in every 100."),))
     return Leaving(title, "listening:1", POLICY.name, [TABLE], document, {"snapshot": "ab"})
 
 
 def test_a_release_is_named_by_what_left_and_says_what_it_is_made_of():
-    released = actions.release(_leaving(), by=a_steward())
+    released = actions.release(leaving(), by=a_steward())
 
     line = queries.release(released.digest)
     assert queries.ledger() == (line,)
@@ -35,31 +35,31 @@ def test_a_release_is_named_by_what_left_and_says_what_it_is_made_of():
 
 def test_the_same_thing_leaves_once():
     steward = a_steward()
-    actions.release(_leaving(), by=steward)
+    actions.release(leaving(), by=steward)
 
     with pytest.raises(NotReady, match="has left before"):
-        actions.release(_leaving(), by=steward)
+        actions.release(leaving(), by=steward)
 
 
 def test_only_a_steward_lets_anything_out_or_withdraws_it():
-    released = actions.release(_leaving(), by=a_steward())
+    released = actions.release(leaving(), by=a_steward())
 
     with pytest.raises(NotPermitted):
-        actions.release(_leaving("Other"), by=a_practitioner())
+        actions.release(leaving("Other"), by=a_practitioner())
     with pytest.raises(NotPermitted):
         actions.withdraw(released.digest, "A mistake.", by=a_practitioner())
 
 
 def test_what_may_not_leave_is_not_in_the_ledger():
     with pytest.raises(NotReady):
-        actions.release(_leaving(" "), by=a_steward())
+        actions.release(leaving(" "), by=a_steward())
 
     assert not Release.objects.exists()
 
 
 def test_a_withdrawal_keeps_the_line_with_its_reason_and_is_made_once():
     steward = a_steward()
-    released = actions.release(_leaving(), by=steward)
+    released = actions.release(leaving(), by=steward)
 
     actions.withdraw(released.digest, "A mistake.", by=steward)
 

@@ -21,6 +21,7 @@ class Left:
     about: str
     policy: str
     at: datetime
+    by: str
     withdrawn_at: datetime | None
     withdrawn_because: str
     tables: tuple[str, ...]
@@ -63,6 +64,7 @@ def _line(release: Release) -> Left:
         about=release.about,
         policy=release.policy,
         at=release.at,
+        by=release.by,
         withdrawn_at=release.withdrawn_at,
         withdrawn_because=release.withdrawn_because,
         tables=tuple(release.evidence.get("tables", [])),
