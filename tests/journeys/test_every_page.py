@@ -236,7 +236,7 @@ def test_a_form_sent_wrongly_says_so_well(
 
 def test_a_wrong_password_is_told_well(page: Page, council: House):
     page.goto(council.at("/sign-in/"))
-    page.get_by_label("Email").fill("nobody@example.org")
+    page.get_by_label("E-mail").fill("nobody@example.org")
     page.get_by_label("Password").fill("not this one")
     press(page, "Sign in")
 

@@ -42,7 +42,7 @@ def with_a_key_in_the_machine(page: Page) -> None:
 
 def sign_in(page: Page, at: str, person: Person) -> None:
     page.goto(f"{at}/sign-in/")
-    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 

@@ -164,6 +164,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation is opened from the e-mail it was sent to
 ACCOUNT_ADAPTER = "hearten.people.signing_in.ByInvitationOnly"
+ACCOUNT_FORMS = {
+    "login": "hearten.people.forms.SignIn",
+    "reset_password": "hearten.people.forms.ForgottenPassword",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers cannot make us write to strangers
