@@ -104,13 +104,7 @@ def same_store() -> bool:
 
 def _unsound_sqlite() -> str:
     uses_sqlite = any("sqlite" in str(database["ENGINE"]) for database in settings.DATABASES.values())
-    if uses_sqlite and not sqlite_version.is_sound(settings.SQLITE_VERSION):
-        version = ".".join(str(part) for part in settings.SQLITE_VERSION)
-        return (
-            f"SQLite {version} can lose what was written (its WAL-reset bug). Install the pysqlite3 "
-            "wheel that requirements.txt names, or SQLite 3.51.3 or later, or use PostgreSQL."
-        )
-    return ""
+    return sqlite_version.why_not(settings.SQLITE_VERSION) if uses_sqlite else ""
 
 
 def _pretending() -> str:

@@ -17,13 +17,13 @@ def is_sound(version: tuple[int, int, int]) -> bool:
     return version >= SOUND_FROM or (series in SOUND_SERIES and version[2] >= SOUND_SERIES[series])
 
 
-def why_not_this_sqlite(version: tuple[int, int, int]) -> str | None:
-    """The sentence with which Hearten will not start on an SQLite that can lose what it has acknowledged."""
+def why_not(version: tuple[int, int, int]) -> str:
+    """The sentence with which Hearten will not serve on an SQLite that can lose what it has acknowledged, or ""."""
     if is_sound(version):
-        return None
+        return ""
     return (
-        f"SQLite {'.'.join(map(str, version))} can damage a database that several processes write to (its WAL-reset "
-        "bug). Install Python's pysqlite3 package, or SQLite 3.51.3 or newer, or keep the stores in PostgreSQL."
+        f"SQLite {'.'.join(map(str, version))} can lose what was written (its WAL-reset bug). Install the pysqlite3 "
+        "wheel that requirements.txt names, or SQLite 3.51.3 or later, or use PostgreSQL."
     )
 
 
