@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from hearten.methods.render.colours import contrast
-from hearten.methods.report import Interval
 
 HOUSE = Path(__file__).resolve().parents[2] / "src/hearten/house"
 SHEET = (HOUSE / "static/house/house.css").read_text(encoding="utf-8")
@@ -154,16 +153,6 @@ def test_the_summary_names_each_question_and_leads_to_it():
 
 def test_a_form_without_faults_has_no_summary():
     assert render_to_string("house/errors_summary.html", {"form": Asking()}).strip() == ""
-
-
-def test_a_figure_brings_its_table():
-    table = {"caption": "Shares", "columns": ("Group", "Share"), "rows": (("Towns", "48%"),), "numeric": (1,)}
-    figure = {"title": "Who?", "description": "Half.", "table": table, "marks": (Interval("Towns", 0.48),)}
-
-    told = render_to_string("house/figure.html", {"figure": figure, "chart": ""})
-
-    assert '<th scope="row">Towns</th><td class="numeric">48%</td>' in told
-    assert 'role="region" aria-label="Shares" tabindex="0"' in told
 
 
 @pytest.mark.parametrize("page", ["house/base.html", "house/plain.html"])

@@ -10,12 +10,11 @@ from typing import Final
 from django.utils.translation import override
 
 from hearten.house import cli, environment, methods_reference
+from hearten.house.methods_reference import MADE
 from hearten.learning import rules as learning
 from hearten.listening.surveys import rules as surveys
 from hearten.people import rules as people
 from hearten.understanding import rules as understanding
-
-MADE: Final = "<!-- Made from the code by `hearten reference`. Change the code, not this page. -->"
 
 
 def settings() -> str:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hearten.errors import HeartenError, NotReady
+from hearten.errors import NotReady
 from hearten.house.keeping import manifest, pack, postgres, stores
 from hearten.house.keeping.manifest import Manifest
 
@@ -95,14 +95,3 @@ def remove_old() -> int:
     for file in old:
         file.unlink()
     return len(old)
-
-
-def newest_whole() -> Path | None:
-    """The newest backup that proves whole."""
-    for file in all_kept():
-        try:
-            prove(file)
-        except HeartenError:
-            continue
-        return file
-    return None

@@ -14,7 +14,6 @@ from hearten.methods.wording import Verdict
 from hearten.methods.wording.numbers import plain_number
 
 MOST_DRAWN = 3
-LONGEST_OPTION = 60
 
 
 def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:

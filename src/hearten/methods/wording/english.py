@@ -47,7 +47,6 @@ ENGLISH = Phrases(
     gap_mean="By {breakdown}, the average was lower in the group {low_group} ({low}) than in the group "
     "{high_group} ({high}): a gap of {gap}{between}.",
     gap_between=", between {between}",
-    gap_plain="",
     gap_unclear="We cannot tell whether groups differ by {breakdown}.",
     gap_even="Among those who chose to answer, groups said much the same by {breakdown}.",
     gap_few="By {breakdown}, there are too few {people} in some groups to compare them safely.",

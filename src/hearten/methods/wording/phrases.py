@@ -52,7 +52,6 @@ class Phrases:
     gap_chose: str
     gap_mean: str
     gap_between: str
-    gap_plain: str
     gap_unclear: str
     gap_even: str
     gap_few: str

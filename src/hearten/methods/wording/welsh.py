@@ -83,7 +83,6 @@ WELSH = Phrases(
     gap_mean="Yn ôl {breakdown}, roedd y cyfartaledd yn is yn y grŵp {low_group} ({low}) nag yn y grŵp "
     "{high_group} ({high}): bwlch o {gap}{between}.",
     gap_between=", rhwng {between}",
-    gap_plain="",
     gap_unclear="Ni allwn ddweud a yw grwpiau’n wahanol yn ôl {breakdown}.",
     gap_even="Ymhlith y rhai a ddewisodd ateb, dywedodd y grwpiau bethau tebyg iawn yn ôl {breakdown}.",
     gap_few="Yn ôl {breakdown}, mae rhy ychydig o bobl mewn rhai grwpiau i’w cymharu’n ddiogel.",
