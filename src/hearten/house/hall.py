@@ -60,8 +60,7 @@ def _open_to_everyone() -> list[tuple[str, str]]:
     """The open listenings anyone may answer: address and title."""
     return [
         (reverse("answering:welcome", args=[facts.code]), _title(facts))
-        for facts in listening.all_listenings()
-        if facts.state == "open" and facts.way == "open link"
+        for facts in listening.open_to_everyone()
     ]
 
 

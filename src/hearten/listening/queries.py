@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hearten.listening.intake.queries import digest_of, is_finished, snapshot
-from hearten.listening.intake.queries import is_finished as has_snapshot
+from hearten.listening.intake.queries import is_finished, snapshot
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.queries import (
     ListeningFacts,
@@ -23,15 +22,12 @@ __all__ = [
     "all_listenings",
     "being_asked",
     "closed_listenings",
-    "digest_of",
     "drafts",
-    "has_snapshot",
     "is_finished",
     "listening",
     "open_to_everyone",
     "plan",
     "policy",
-    "rules_raised",
     "snapshot",
     "waves",
 ]
@@ -55,8 +51,3 @@ def open_to_everyone() -> tuple[ListeningFacts, ...]:
 def policy(listening_id: int) -> Policy:
     """The rules of protection a listening is told by: the house's on the day it opened, as it raised them."""
     return surveys.policy(surveys.found(listening_id))
-
-
-def rules_raised(listening_id: int) -> dict[str, int]:
-    """The rules of protection a listening raised, for `Policy.raised`."""
-    return surveys.raised(surveys.found(listening_id))

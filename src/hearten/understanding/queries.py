@@ -72,7 +72,7 @@ def why_not_analyse(listening_id: int) -> HeartenError | None:
     running = Analysis.objects.filter(
         listening_id=listening_id, state__in=[State.WAITING, State.WORKING]
     ).exists()
-    return rules.why_not_analyse(facts.closed_at is not None, listening.has_snapshot(listening_id), running)
+    return rules.why_not_analyse(facts.closed_at is not None, listening.is_finished(listening_id), running)
 
 
 def about(person: Person) -> list[str]:
