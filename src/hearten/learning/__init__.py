@@ -1,5 +1,5 @@
 """Learning: tell what was heard and what came of it.
 
-In:   understanding.queries.findings(listening_id).
-Out:  queries.accounts(): published accounts; every figure of them stands in the ledger.
+In:   understanding.queries.findings(analysis_id).
+Out:  queries.published(): the accounts that are out; every figure of them stands in the ledger.
 """

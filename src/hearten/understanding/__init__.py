@@ -1,5 +1,5 @@
 """Understanding: make sense of what was heard.
 
 In:   listening.queries.snapshot(listening_id).
-Out:  queries.findings(listening_id): only what may be told, with how it was made.
+Out:  queries.findings(analysis_id): only what may be told, with how it was made.
 """
