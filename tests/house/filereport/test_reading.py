@@ -12,7 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from hearten.errors import HeartenError, TooMuch, Unreadable
-from hearten.house.filereport.reading import read
+from hearten.house.filereport.reading import read, spreadsheet
 from tests.house.filereport.makers import FILES, HEADER, a_csv, rows, text_file
 
 
@@ -185,6 +185,31 @@ def test_a_workbook_row_beyond_its_names_is_refused(tmp_path: Path):
     book.save(tmp_path / "a.xlsx")
 
     with pytest.raises(Unreadable, match="row 2: This row has something beyond the 2 columns"):
+        read(tmp_path / "a.xlsx")
+
+
+def test_a_stray_cell_far_out_does_not_fill_every_row_up_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append(["x", "y"])
+    book.active["XFD3"] = "stray"
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 20_000)
+
+    with pytest.raises(Unreadable, match="row 3: This row has something beyond"):
+        read(tmp_path / "a.xlsx")
+
+
+def test_a_workbook_of_cells_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active["A1000"] = "x"
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 500)
+
+    with pytest.raises(TooMuch, match="far beyond its answers"):
         read(tmp_path / "a.xlsx")
 
 

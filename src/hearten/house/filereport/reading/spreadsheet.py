@@ -9,11 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from hearten.errors import TooMuch, Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
 
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024**2, 100
+MOST_CELLS = 20_000_000
 LOCKED = b"\xd0\xcf\x11\xe0"
 DAMAGED = "The workbook is damaged and cannot be opened. Open it in Excel, save it again and try once more."
 Cell = str | float | None
@@ -26,7 +28,11 @@ def read_spreadsheet(path: Path) -> Sheet:
         raise Unreadable("Workbooks cannot be opened safely here: install defusedxml.", file=path.name)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheets = [(str(page.title), list(_rows(page))) for page in book.worksheets]
+        sheets = [
+            (str(page.title), list(_rows(page, path.name)))
+            for page in book.worksheets
+            if isinstance(page, ReadOnlyWorksheet)
+        ]
         book.close()
     except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, TypeError):
         raise Unreadable(DAMAGED, file=path.name) from None
@@ -59,8 +65,16 @@ def _refuse_bomb(path: Path) -> None:
         )
 
 
-def _rows(page: object) -> Iterator[list[Cell]]:
-    for row in page.iter_rows(values_only=True):  # type: ignore[attr-defined]  # two page classes, no common type
+def _rows(page: ReadOnlyWorksheet, file: str) -> Iterator[list[Cell]]:
+    # A sheet says itself how wide it is; one stray cell far out would fill every row up to there.
+    page.reset_dimensions()
+    cells = 0
+    for row in page.iter_rows(values_only=True):
+        cells += 1 + len(row)
+        if cells > MOST_CELLS:
+            raise TooMuch(
+                f"{file} has cells far beyond its answers. Clear them, or save the answers as CSV and try again."
+            )
         yield [_cell(value) for value in row]
 
 
