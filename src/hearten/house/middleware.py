@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
@@ -23,6 +24,8 @@ from hearten.errors import (
 from hearten.house.failing import store_failed
 
 Answer = Callable[[HttpRequest], HttpResponse]
+# Our largest form brings a list of addresses, of 2 MB, typed or in a file.
+LARGEST_FORM: Final = 5 * 1024 * 1024
 
 
 class Refusals:
@@ -35,6 +38,15 @@ class Refusals:
         """Nothing of its own."""
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuses what is larger than any form of ours before it is read: Django lets files be of any size."""
+        length = str(request.META.get("CONTENT_LENGTH") or "")
+        if length.isdecimal() and int(length) > LARGEST_FORM:
+            return refused(request, _too_much())
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; None lets a programmer's mistake be a mistake."""
         match error:
@@ -43,14 +55,16 @@ class Refusals:
             case Http404():
                 return refused(request, NotFound(_("There is nothing here, or it is not yours to see.")))
             case RequestDataTooBig() | TooManyFieldsSent():
-                return refused(
-                    request, TooMuch(_("This is more than we can take at once. Nothing was kept."))
-                )
+                return refused(request, _too_much())
             case PermissionDenied():
                 return refused(request, NotPermitted(_("You may not do this.")))
             case OperationalError():
                 return store_failed(error)
         return None
+
+
+def _too_much() -> TooMuch:
+    return TooMuch(_("This is more than we can take at once. Nothing was kept."))
 
 
 def refused(request: HttpRequest, error: HeartenError) -> HttpResponse:

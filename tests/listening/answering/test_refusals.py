@@ -228,3 +228,13 @@ def test_more_than_can_be_taken_at_once_is_refused_kindly(visitor):
 
     assert visitor.page.status_code == 413
     assert "Nothing was kept" in visitor.text
+
+
+def test_a_file_of_any_size_is_refused_before_it_is_read(client):
+    listening = an_answerable_listening()
+    size = {"CONTENT_LENGTH": str(10 * 1024**3)}
+
+    page = client.post(f"/a/{listening.code}/answer/", {"go": "stay"}, **size)
+
+    assert page.status_code == 413
+    assert "more than we can take" in page.content.decode()
