@@ -108,6 +108,19 @@ def test_guessing_on_from_the_same_place_does_not_keep_the_owner_out_longer(clie
         assert try_to_sign_in(client, person.email, PASSWORD).status_code == 302
 
 
+def test_behind_a_proxy_a_stranger_s_wrong_tries_do_not_keep_the_owner_out(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    person = with_a_password(a_practitioner())
+    for _try in range(6):
+        try_to_sign_in(Client(), person.email, HTTP_X_FORWARDED_FOR="1.2.3.4, 10.0.0.1")
+        cache.clear()  # a minute passes: what slows many addresses lasts no longer
+
+    stranger = try_to_sign_in(Client(), person.email, PASSWORD, HTTP_X_FORWARDED_FOR="5.6.7.8, 10.0.0.1")
+    owner = try_to_sign_in(Client(), person.email, PASSWORD, HTTP_X_FORWARDED_FOR="10.0.0.2")
+
+    assert (owner.status_code, stranger.status_code) == (302, 429)
+
+
 def test_many_addresses_guessing_at_one_account_are_slowed_too():
     person = with_a_password(a_practitioner())
 

@@ -17,6 +17,7 @@ KNOWN: Final[dict[str, str]] = {
     "HEARTEN_ADDRESS": "Where people reach Hearten, such as https://kind.example.org. Default: http://localhost:8000.",
     "HEARTEN_PORT": "The port `hearten serve` listens on. Default: 8000.",
     "HEARTEN_BIND": "The address `hearten serve` listens on. Default: 127.0.0.1.",
+    "HEARTEN_PROXIES": "How many web servers in front add the visitor's address to X-Forwarded-For. Default: 0.",
     "HEARTEN_WORKERS": "How many processes serve pages. Default: 2.",
     "HEARTEN_ORGANISATION": "The organisation's name, shown on every page.",
     "HEARTEN_PEOPLE_DATABASE": "postgresql://user:password@host/name for accounts and listening; default SQLite.",
@@ -42,6 +43,14 @@ def read(name: str, default: str = "") -> str:
 def yes(name: str) -> bool:
     """Whether a setting is switched on."""
     return read(name).lower() in {"1", "yes", "true", "on"}
+
+
+def count(name: str) -> int:
+    """A setting that counts, from 0 to 9."""
+    given = read(name, "0")
+    if len(given) != 1 or given not in "0123456789":
+        raise NotReady(f"{name} must be a number from 0 to 9, not {given!r}.")
+    return int(given)
 
 
 def key_file(folder: Path, name: str) -> bytes:

@@ -182,6 +182,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/m/key",
     "signup": None,
 }
+# Without it all visitors behind a proxy share its address, and a stranger's wrong tries would be everybody's.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("HEARTEN_PROXIES")
 SOCIALACCOUNT_ADAPTER = "hearten.people.signing_in.KnownPeopleOnly"
 SOCIALACCOUNT_ONLY = False
 MFA_ADAPTER = "hearten.people.signing_in.SecondLock"
@@ -195,6 +197,7 @@ AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or a stranger could keep the owner out for ever
 AXES_USERNAME_CALLABLE = "hearten.people.signing_in.username"
+AXES_CLIENT_IP_CALLABLE = "hearten.people.signing_in.address_of"
 AXES_LOCKOUT_CALLABLE = "hearten.people.signing_in.slow_down"
 AXES_DISABLE_ACCESS_LOG = True  # no address or browser of someone who signed in rightly
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -19,7 +19,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -90,6 +90,14 @@ def speak(response: HttpResponse, language: str) -> None:
 def username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """How failed sign-ins are counted: by e-mail, whatever its case."""
     return str((credentials or {}).get("email") or request.POST.get("login", "")).strip().lower()
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where failed sign-ins are counted from: the visitor, not the proxy in front, where HEARTEN_PROXIES says so."""
+    try:
+        return cast(str, ByInvitationOnly(request).get_client_ip(request))
+    except PermissionDenied:  # there is none, as where no browser asked
+        return None
 
 
 def slow_down(request: HttpRequest, *_others: object) -> HttpResponse:
