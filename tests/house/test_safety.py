@@ -106,6 +106,20 @@ def test_a_demonstration_on_real_data_is_refused(settings, safe: Path):
     assert "was not made up" in reason
 
 
+def test_a_demonstration_in_a_database_that_could_hold_real_data_is_refused(
+    settings, safe: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings.HEARTEN_DEMO = True
+    (safe / safety.MADE_UP).touch()
+    for store in ("people", "voices"):
+        place = {"ENGINE": "django.db.backends.postgresql", "NAME": store, "HOST": "db"}
+        monkeypatch.setitem(settings.DATABASES, "default" if store == "people" else store, place)
+
+    (reason,) = safety.why_not_serve()
+
+    assert "in its own folder only" in reason
+
+
 def test_made_up_data_served_as_real_is_refused(safe: Path):
     (safe / safety.MADE_UP).touch()
 

@@ -115,6 +115,15 @@ def _pretending() -> str:
             f"HEARTEN_DEMO lets anybody sign in as anybody, but the data in {folder} was not made up. "
             "Switch HEARTEN_DEMO off, or set HEARTEN_DATA to another folder."
         )
+    elsewhere = [
+        name for name in settings.DATABASES if "sqlite" not in str(settings.DATABASES[name]["ENGINE"])
+    ]
+    if settings.HEARTEN_DEMO and elsewhere:
+        # What is in there cannot be told from real data, and the demonstration would let anybody into it.
+        return (
+            "HEARTEN_DEMO lets anybody sign in as anybody, so it keeps what it makes up in its own folder only. "
+            "Leave out HEARTEN_PEOPLE_DATABASE and HEARTEN_VOICES_DATABASE, or switch HEARTEN_DEMO off."
+        )
     if made_up and not settings.HEARTEN_DEMO:
         return (
             f"The data in {folder} is made up, and would be served as if it were real. "
