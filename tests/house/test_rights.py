@@ -87,6 +87,15 @@ def test_what_is_held_of_one_person_is_all_of_theirs_and_nothing_of_others(clien
     assert Person.objects.get(pk=person.pk).password not in held
 
 
+def test_failed_tries_to_sign_in_are_told_with_their_address_and_browser(client: Client):
+    person = with_a_password(a_practitioner())
+    client.post("/sign-in/", {"login": person.email, "password": "wrong"}, HTTP_USER_AGENT="Someone’s own")
+
+    held = json.dumps(rights.held_about(person), default=str, ensure_ascii=False)
+
+    assert "Someone’s own" in held
+
+
 def test_it_is_a_page_to_read_and_a_file_to_keep(client: Client):
     person = a_practitioner()
     signed_in(client, person)

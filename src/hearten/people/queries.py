@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.db.models import Q, QuerySet
 
 from hearten.errors import NotFound
@@ -195,6 +196,10 @@ def about(of: Person) -> dict[str, object]:
         ),
         "signed in now": [
             {"since": one.created_at, "address": one.ip, "browser": one.user_agent} for one in sessions
+        ],
+        "failed tries to sign in with this e-mail": [
+            {"last on": one.attempt_time, "address": one.ip_address, "browser": one.user_agent}
+            for one in AccessAttempt.objects.filter(username__iexact=of.email)
         ],
         "invitations sent to this e-mail": [
             {"on": one.at, "used on": one.used_at} for one in Invited.objects.filter(email__iexact=of.email)
