@@ -69,7 +69,7 @@ def _rows(page: ReadOnlyWorksheet, file: str) -> Iterator[list[Cell]]:
     # A sheet says itself how wide it is; one stray cell far out would fill every row up to there.
     page.reset_dimensions()
     cells = 0
-    for row in page.iter_rows(values_only=True):
+    for row in page.iter_rows(values_only=True):  # type: ignore[misc]  # typed as another class's method
         cells += 1 + len(row)
         if cells > MOST_CELLS:
             raise TooMuch(
