@@ -136,13 +136,6 @@ def breakdown(listening: Listening, breakdown_id: int) -> Breakdown:
     return declared
 
 
-def name_of(key: str) -> str:
-    """Who a line of the record names: a person by name while they are here, else as the record has it."""
-    number = key.removeprefix("person:")
-    person = Person.objects.filter(pk=number).first() if number.isdecimal() else None
-    return person.name if person else key
-
-
 def policy(listening: Listening) -> Policy:
     """The rules of protection this listening is told by: those of the day it opened, as it raised them."""
     on = (listening.opened_at or timezone.now()).date()

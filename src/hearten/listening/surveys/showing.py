@@ -85,6 +85,7 @@ DONE = {
     "listening.asked_again": _("drafted a new wave of it"),
     "listening.people.invited": _("invited people"),
     "listening.people.reminded": _("reminded everyone invited"),
+    "listening.answers.brought_in": _("brought in answers gathered elsewhere"),
     "listening.post.tried_again": _("sent the messages that waited"),
     "listening.invitation.withdrawn": _("withdrew an invitation"),
     "listening.spool.opened": _("opened the sealed answers"),

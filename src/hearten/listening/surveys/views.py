@@ -15,6 +15,7 @@ from hearten.listening.surveys.drafts import Words, starting_words
 from hearten.listening.surveys.forms import NewForm, RulesForm, WordsForm
 from hearten.listening.surveys.models import Listening, in_language
 from hearten.listening.surveys.rules import State
+from hearten.people import queries as people
 from hearten.people.rules import may, why_not
 from hearten.people.signing_in import for_those_who_may, person_of
 from hearten.record.queries import history as lines_about
@@ -258,10 +259,9 @@ def again(request: HttpRequest, listening_id: int) -> HttpResponse:
 @for_those_who_may("listening.watch")
 def history(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening = queries.found(listening_id)
-    lines = [
-        (line, showing.done(line.done), queries.name_of(line.by))
-        for line in lines_about(f"listening:{listening_id}")
-    ]
+    found = lines_about(f"listening:{listening_id}")
+    names = people.names({line.by for line in found})
+    lines = [(line, showing.done(line.done), names.get(line.by, line.by)) for line in found]
     return render(request, "listening/history.html", {"listening": listening, "lines": lines})
 
 
