@@ -84,7 +84,7 @@ def action(done: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def unrecorded(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An action that leaves no line, with the reason: a line per answer would restore the order the mix destroys."""
+    """An action that leaves no line, with the reason: a line per answer would restore the order a shuffle destroys."""
 
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(function)

@@ -23,7 +23,7 @@ REST_AFTER_FAILING: Final = timedelta(hours=1)
 
 @task()
 def shuffle_spools() -> None:
-    """Mix every spool in which enough has come. At set times, and silently: when it was due must not be told."""
+    """Shuffle every spool in which enough has come. At set times, and silently: when it was due must not be told."""
     for asked in listening.all_listenings():
         if asked.state is State.OPEN:
             intake.shuffle(asked.id)

@@ -83,7 +83,7 @@ def _locked_seal(listening_id: int) -> Seal:
 
 @unrecorded("its time would tell when the twentieth answer came")
 def shuffle(listening_id: int) -> bool:
-    """Mix what has come since the last shuffle among all the rest, where enough has come. Called by a job."""
+    """Shuffle what has come since the last shuffle among all the rest, where enough has come. Called by a job."""
     _locked_seal(listening_id)
     spool = Sealed.objects.filter(listening_id=listening_id, opening=None)
     if not rules.due_a_shuffle(spool.filter(shuffled=False).count(), spool.count()):

@@ -49,9 +49,9 @@ def kindly(function: Callable[P, R]) -> Callable[P, R]:
 
 def shuffled(things: Sequence[R]) -> list[R]:
     """The same things in an order nobody can guess."""
-    mixed = list(things)
-    secrets.SystemRandom().shuffle(mixed)
-    return mixed
+    anew = list(things)
+    secrets.SystemRandom().shuffle(anew)
+    return anew
 
 
 def parts(things: Sequence[R]) -> Iterator[Sequence[R]]:
