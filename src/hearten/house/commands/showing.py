@@ -68,6 +68,5 @@ def _make(seed: int) -> None:
 
     unfinished = Path(settings.HEARTEN_DATA) / BEING_MADE
     if unfinished.exists():
-        say("Making up an organisation: people, two listenings, their answers ...")
-        demo.make(seed)
+        demo.make(seed, say)
         unfinished.unlink()
