@@ -48,6 +48,7 @@ def unpack(file: Path, into: Path) -> Manifest:
                 place = into / _inside(name, file)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 _write(packed, entries[name], place)
+        _read_to_the_end(file)
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise Unreadable(NOT_OURS, file=file.name) from error
     except FileNotFoundError as error:
@@ -58,6 +59,13 @@ def unpack(file: Path, into: Path) -> Manifest:
         if manifest.digest(into / name) != digest:
             raise Unreadable(NOT_OURS, file=file.name)
     return told
+
+
+def _read_to_the_end(file: Path) -> None:
+    """The archive ends before the file does: a file spoilt or cut after that is refused too."""
+    with gzip.open(file) as whole:
+        while whole.read(1 << 20):
+            pass
 
 
 def _bytes(packed: tarfile.TarFile, entry: tarfile.TarInfo | None, file: Path) -> bytes:
