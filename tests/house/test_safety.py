@@ -61,6 +61,15 @@ def test_on_this_machine_alone_plain_http_and_debug_are_allowed(settings, addres
     assert safety.why_not_serve() == []
 
 
+def test_debug_is_refused_where_others_can_reach_the_port(settings, safe: Path, monkeypatch):
+    settings.HEARTEN_ADDRESS, settings.HEARTEN_SECURE, settings.DEBUG = "http://localhost:8000", False, True
+    monkeypatch.setenv("HEARTEN_BIND", "0.0.0.0")
+
+    (reason,) = safety.why_not_serve()
+
+    assert "not only this machine" in reason
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644])
 def test_a_key_others_can_read_is_refused(safe: Path, mode: int):
     (safe / "keys" / "record.key").touch(mode)

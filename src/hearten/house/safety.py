@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from hearten.house import sqlite_version
+from hearten.house import environment, sqlite_version
 
 MADE_UP: Final = "made-up.txt"
 COMMON_SECRETS: Final = ("changeme", "secret", "password", "insecure", "example", "hearten")
@@ -23,10 +23,11 @@ def why_not_serve() -> list[str]:
 
 
 def _programmers_pages() -> str:
-    if settings.DEBUG and not at_home():
+    bound = environment.read("HEARTEN_BIND", "127.0.0.1")
+    if settings.DEBUG and not (at_home() and bound in {"127.0.0.1", "::1", "localhost"}):
         return (
             "HEARTEN_DEBUG shows the inside of Hearten to anyone who meets an error. "
-            f"Switch it off, because {settings.HEARTEN_ADDRESS} is not only this machine."
+            f"Switch it off, because {settings.HEARTEN_ADDRESS} at {bound} is not only this machine."
         )
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from hearten.door import actions as door
 from hearten.errors import NotFound
@@ -18,7 +19,7 @@ from hearten.methods import kept, telling
 from hearten.methods.report import Document
 from hearten.people.models import Person
 from hearten.people.rules import why_not
-from hearten.record.action import action
+from hearten.record.action import action, unrecorded
 from hearten.understanding import queries as understanding
 
 WORDS = ("title", "opening", "meaning", "next_steps")
@@ -75,6 +76,16 @@ def prepare(digest: str) -> None:
     if account is None:
         return  # its words were changed meanwhile; the newer one has its own turn
     pages.make(queries.document(account), digest)
+
+
+@unrecorded("making pages again is no deed of anyone's")
+def have_prepared(digest: str) -> None:
+    """Have the pages made again, unless that waits or goes on already: many may look at once."""
+    going = DBTaskResult.objects.filter(task_path=prepare.module_path).exclude(
+        status__in=("SUCCESSFUL", "FAILED")
+    )
+    if not any(job.args_kwargs["args"] == [digest] for job in going):
+        prepare.enqueue(digest)
 
 
 @action("learning.account.published")

@@ -111,7 +111,7 @@ def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
     """A published account, page by page: for everyone, signed in or not."""
     account = queries.told(digest)
     if not pages.are_made(account.digest):
-        actions.prepare.enqueue(account.digest)
+        actions.have_prepared(account.digest)
         return render(request, "learning/preparing.html", {"account": account}, status=503)
     person = request.user
     context = {
