@@ -211,7 +211,9 @@ def test(words: list[str]) -> None:
     results.mkdir(parents=True)
     suites = [("On SQLite", "not slow and not browser", ["-n", "2", "--dist", "worksteal"], {})]
     if a_browser():
-        suites.append(("In a browser", "browser and not slow", [], {}))
+        suites.append(("In a browser", "browser and not slow", ["--ignore=tests/journeys"], {}))
+        # By themselves: their Hearten is a process of its own, and one browser for all of it hung now and then.
+        suites.append(("Whole journeys", "browser and not slow", ["tests/journeys", "--no-cov"], {}))
     else:
         print("The browser tests are left out: Chromium is not here. On Debian: apt-get install chromium")
     postgres = {"HEARTEN_TEST_DATABASE": "postgres"}
