@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.houses import House, running
 
@@ -31,4 +31,6 @@ def sign_in(context: BrowserContext, house: House, role: str) -> Page:
     page = context.new_page()
     page.goto(house.at("/"))
     page.get_by_role("button", name=f"Be the {role}", exact=True).click()
+    # Chromium can wait for ever to close a page that is still on its way to the next one.
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
     return page

@@ -29,7 +29,7 @@ def contexts(browser: Browser, council: House) -> Iterator[dict[str, BrowserCont
     for who in EVERYONE:
         opened[who] = browser.new_context(viewport=DESK, reduced_motion="reduce")
         if who != NOBODY:
-            sign_in(opened[who], council, who).close()
+            sign_in(opened[who], council, who)
     yield opened
     for context in opened.values():
         context.close()
