@@ -213,7 +213,7 @@ def test(words: list[str]) -> None:
     if a_browser():
         suites.append(("In a browser", "browser and not slow", ["--ignore=tests/journeys"], {}))
         # By themselves: their Hearten is a process of its own, and one browser for all of it hung now and then.
-        suites.append(("Whole journeys", "browser and not slow", ["tests/journeys", "--no-cov"], {}))
+        suites.append(("Whole journeys", "browser and not slow", ["tests/journeys"], {}))
     else:
         print("The browser tests are left out: Chromium is not here. On Debian: apt-get install chromium")
     postgres = {"HEARTEN_TEST_DATABASE": "postgres"}

@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("HEARTEN_DATA", tempfile.mkdtemp(prefix="hearten-test-"))
+# Each worker has a data folder of its own: keys, and how far the record came, are not to be shared.
+if "HEARTEN_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["HEARTEN_DATA"] = tempfile.mkdtemp(prefix="hearten-test-")
 os.environ.setdefault("HEARTEN_MAIL", "console")
 
 if os.environ.get("HEARTEN_TEST_DATABASE") == "postgres":
