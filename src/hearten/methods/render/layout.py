@@ -150,7 +150,7 @@ def _letter(letter: str) -> float:
     if ord(letter) > 0x2E7F:
         return 1.1
     if letter in _WIDE:
-        return 0.95
+        return 1.0  # as wide as in DejaVu Sans, the widest letters a browser may fall back to
     return 0.7 if letter.isupper() else 0.61
 
 
