@@ -135,9 +135,14 @@ def dependencies_without_reason(root: Path) -> list[str]:
 def dependencies_not_locked(root: Path) -> list[str]:
     """Dependencies that were added and not pinned: run ./do lock."""
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    extras = project["optional-dependencies"]
+    return [
+        *_not_in(root / "requirements.txt", [*project["dependencies"], *extras["postgres"]]),
+        *_not_in(root / "requirements-spark.txt", extras.get("spark", [])),
+    ]
+
+
+def _not_in(lock: Path, wanted: list[str]) -> list[str]:
     names = {re.split(r"[\[><=;! ]", line)[0].lower() for line in wanted}
-    locked = set(
-        re.findall(r"^([a-z0-9._-]+)(?:\[.*\])?==", (root / "requirements.txt").read_text(), re.MULTILINE)
-    )
-    return sorted(names - locked)
+    text = lock.read_text() if lock.is_file() else ""
+    return sorted(names - set(re.findall(r"^([a-z0-9._-]+)(?:\[.*\])?==", text, re.MULTILINE)))

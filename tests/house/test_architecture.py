@@ -35,7 +35,7 @@ def test_there_are_no(breaches: Callable[[Path], list[str]]):
 def test_the_locks_name_no_host():
     named = [
         line
-        for lock in ("requirements.txt", "requirements-dev.txt")
+        for lock in ("requirements.txt", "requirements-dev.txt", "requirements-spark.txt")
         for line in (ROOT / lock).read_text().splitlines()
         if "://" in line
     ]
