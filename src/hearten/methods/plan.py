@@ -80,12 +80,17 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which columns hold the sampling design; None where there is none. `fpc`: PSUs (or people) in the stratum."""
+    """Which columns hold the sampling design; None where there is none.
+
+    `fpc`: PSUs (or people) in the stratum. `ssu`, `ssu_fpc`: units chosen within a PSU, and how many it holds.
+    """
 
     weight: str | None = None
     stratum: str | None = None
     psu: str | None = None
     fpc: str | None = None
+    ssu: str | None = None
+    ssu_fpc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

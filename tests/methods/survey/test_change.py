@@ -60,7 +60,7 @@ def test_a_contrast_leaves_out_groups_it_does_not_name():
 
 
 def test_without_degrees_of_freedom_a_gap_has_no_limits():
-    design = Design(np.ones(2), np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64))
+    design = Design.of(np.ones(2), np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64))
 
     found = gap(read_only(1, 2), np.array([True, False]), np.array([False, True]), design)
 

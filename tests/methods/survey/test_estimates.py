@@ -70,7 +70,7 @@ def test_weights_times_a_constant_change_no_mean(survey, factor):
     values = read_only(*survey.values())
     assume(not np.isnan(values).all())
     design = survey.design
-    scaled = Design(design.weight * factor, design.stratum, design.psu, design.fpc, design.lonely)
+    scaled = Design.of(design.weight * factor, design.stratum, design.psu, design.fpc, design.lonely)
 
     found = estimates.mean(values, scaled)
 
@@ -85,7 +85,7 @@ def test_estimates_leave_their_inputs_as_they_were(survey):
     values = read_only(*survey.values())
     assume(not np.isnan(values).all())
     kept = values.copy()
-    frozen = [survey.design.weight, survey.design.stratum, survey.design.psu]
+    frozen = [survey.design.weight, survey.design.unit, survey.design.scale]
 
     estimates.total(values, survey.design)
     estimates.share(np.where(np.isnan(values), np.nan, values > 0), survey.design)
@@ -124,7 +124,7 @@ def test_where_all_say_yes_the_interval_still_has_room():
 
 def test_uneven_weights_count_for_fewer_people_where_all_agree():
     design = Design.simple(4)
-    uneven = Design(np.array([9.0, 1.0, 1.0, 1.0]), design.stratum, design.psu)
+    uneven = Design.of(np.array([9.0, 1.0, 1.0, 1.0]), design.stratum, design.psu)
 
     found = estimates.share(read_only(1, 1, 1, 1), uneven)
 
@@ -132,7 +132,7 @@ def test_uneven_weights_count_for_fewer_people_where_all_agree():
 
 
 def test_a_group_within_one_cluster_is_worth_one_person():
-    design = Design(np.ones(6), np.zeros(6, dtype=np.int64), np.array([0, 0, 0, 1, 2, 2]))
+    design = Design.of(np.ones(6), np.zeros(6, dtype=np.int64), np.array([0, 0, 0, 1, 2, 2]))
 
     found = estimates.share(read_only(1, 0, 1, 0, 1, 0), design, np.array([True] * 3 + [False] * 3))
 
@@ -140,7 +140,7 @@ def test_a_group_within_one_cluster_is_worth_one_person():
 
 
 def test_with_no_degrees_of_freedom_a_mean_has_no_limits_and_a_share_all_of_them():
-    alone = Design(np.ones(3), np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64))
+    alone = Design.of(np.ones(3), np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64))
 
     mean = estimates.mean(read_only(1, 2, 3), alone)
     share = estimates.share(read_only(1, 0, 1), alone, method=Method.LOGIT)

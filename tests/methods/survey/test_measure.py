@@ -112,7 +112,7 @@ def test_each_of_several_choices_is_a_share_of_all_who_answered(survey):
 @given(surveys())
 def test_weights_times_a_constant_change_no_share_and_no_size(survey):
     design = survey.design
-    scaled = Design(design.weight * 7, design.stratum, design.psu, design.fpc, design.lonely)
+    scaled = Design.of(design.weight * 7, design.stratum, design.psu, design.fpc, design.lonely)
 
     before = measure(survey.table, a_scale(), by_area(), design).everyone
     after = measure(survey.table, a_scale(), by_area(), scaled).everyone
@@ -159,7 +159,7 @@ def test_an_empty_group_is_all_noughts():
 
 
 def test_the_heaviest_is_the_largest_part_of_the_weight():
-    design = Design(np.array([1.0, 3.0, 50.0]), np.zeros(3, dtype=np.int64), np.arange(3))
+    design = Design.of(np.array([1.0, 3.0, 50.0]), np.zeros(3, dtype=np.int64), np.arange(3))
 
     measured = measure(three_answers(), a_scale(), by_area(), design)
 

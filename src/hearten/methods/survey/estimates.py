@@ -221,7 +221,7 @@ def share(
     inside = _answered(yes, domain)
     found = means(yes[:, None], design, inside[:, None])
     kish = np.array([kish_size(design.weight[inside])])
-    psus = np.array([np.unique(design.psu[inside]).size])
+    psus = np.array([design.psus_among(inside)])
     sizes = effective_size(found.value, np.diag(found.covariance), found.answered, kish, psus, design.df)
     value, effective = float(found.value[0]), float(sizes[0])
     se, people = float(found.se[0]), int(inside.sum())

@@ -1,20 +1,26 @@
-"""How far estimates would move had other people been chosen: the spread of PSU totals, stratum by stratum.
+"""How far estimates would move had other people been chosen: the spread of unit totals, stratum by stratum.
 
-Two ways to the same number. From every PSU's total, which also gives covariances; or, where each person is
+Where people were chosen in several stages, the spread is that of the first stage and, for each cluster, its
+fraction of all times the spread within it; `Stage.scale` holds that fraction, so that stages simply add.
+
+Two ways to the same number. From every unit's total, which also gives covariances; or, where each person is
 their own PSU, from each stratum's sum and sum of squares, so that half a million people need no table of
 their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hearten.methods.survey.design.selection import Selection, listed
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hearten.methods.survey.design import Design
+    from hearten.methods.survey.design import Design, Stage
 
 # Below this part of the sum of squares a variance is rounding, not spread.
 ROUNDING = 1e-13
@@ -38,56 +44,60 @@ def added_up(key: NDArray[np.int64], values: NDArray[np.float64], size: int) -> 
 
 
 def psu_totals(scores: NDArray[np.float64], design: Design) -> NDArray[np.float64]:
-    """Add up each PSU's scores.
+    """Add up each last-stage unit's scores (each PSU's, where there is one stage).
+
+    What the weights were made to meet is taken out first.
 
     Args:
         scores: shape (n, k), what each person adds to each of k estimates, weight included.
         design: the design of the same n people.
 
     Returns:
-        Shape (P, k).
+        Shape (U, k); (n, k), in the order of the rows, where each person is their own unit.
 
     Source:
-        Lumley (2010), Complex Surveys, section 3.1.
+        Lumley (2010), Complex Surveys, section 3.1; calibration: Deville and Sarndal (1992), JASA 87:376-382.
     """
+    for calibration in design.calibrations:
+        scores = calibration.residuals(scores)
     if not design.clustered:
-        totals = np.empty_like(scores)
-        totals[design.psu] = scores
-        return totals
-    psus = design.stratum_of.size
-    columns = [added_up(design.psu, column, psus) for column in scores.T]
-    return np.stack(columns, axis=1) if columns else np.zeros((psus, 0))
+        return scores
+    columns = [added_up(design.unit, column, design.units) for column in scores.T]
+    return np.stack(columns, axis=1) if columns else np.zeros((design.units, 0))
 
 
-def covariance(totals: NDArray[np.float64], design: Design) -> NDArray[np.float64]:
-    """Estimate the variances and covariances of k sums from their PSU totals.
+def covariance(totals: NDArray[np.float64], design: Design | Selection) -> NDArray[np.float64]:
+    """Estimate the variances and covariances of k sums from their unit totals.
 
     Args:
-        totals: shape (P, k), for each PSU, what it adds to each sum.
-        design: the design with those P PSUs.
+        totals: shape (U, k), for each last-stage unit, what it adds to each sum.
+        design: the design, or selection, with those U units.
 
     Returns:
         Shape (k, k). Not a number where the design has no degrees of freedom: nothing can be said then.
 
     Source:
-        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 4.2;
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 4.2 to 4.4;
         Binder (1983), International Statistical Review 51:279-292; single PSUs measured from the mean of all
         PSUs: R package survey, option "adjust".
     """
+    selection = _selection(design)
     width = totals.shape[1]
-    if design.df < 1:
+    if selection.df < 1:
         return np.full((width, width), np.nan)
-    apart = _apart(totals, design)
-    spread: NDArray[np.float64] = (apart * design.scale[design.stratum_of, None]).T @ apart
-    return spread
+    found = np.zeros((width, width))
+    for stage, its_totals in _by_stage(totals, selection.stages):
+        apart = _apart(its_totals, stage)
+        found += (apart * stage.scale[listed(stage), None]).T @ apart
+    return found
 
 
-def spread_of_totals(totals: NDArray[np.float64], design: Design) -> NDArray[np.float64]:
-    """Estimate the variance of each of many sums from their PSU totals.
+def spread_of_totals(totals: NDArray[np.float64], design: Design | Selection) -> NDArray[np.float64]:
+    """Estimate the variance of each of many sums from their unit totals.
 
     Args:
-        totals: shape (P, ...), for each PSU, what it adds to each sum.
-        design: the design with those P PSUs.
+        totals: shape (U, ...), for each last-stage unit, what it adds to each sum.
+        design: the design, or selection, with those U units.
 
     Returns:
         Shape (...), 0 where only rounding is left; not a number where there are no degrees of freedom.
@@ -95,24 +105,22 @@ def spread_of_totals(totals: NDArray[np.float64], design: Design) -> NDArray[np.
     Source:
         As `covariance`; this is its diagonal.
     """
-    if design.df < 1:
+    selection = _selection(design)
+    if selection.df < 1:
         return np.full(totals.shape[1:], np.nan)
     flat = totals.reshape(totals.shape[0], -1)
-    scale = design.scale[design.stratum_of]
-    found = np.einsum("p,pk->k", scale, _apart(flat, design) ** 2)
-    whole = np.einsum("p,pk->k", scale, flat**2)
-    return _without_rounding(found, whole).reshape(totals.shape[1:])
+    return _spread(flat, selection.stages).reshape(totals.shape[1:])
 
 
 def spread_of_moments(
-    sums: NDArray[np.float64], squares: NDArray[np.float64], design: Design
+    sums: NDArray[np.float64], squares: NDArray[np.float64], design: Design | Selection
 ) -> NDArray[np.float64]:
-    """Estimate the variance of each of many sums where each person is their own PSU.
+    """Estimate the variance of each of many sums where each person is their own last-stage unit.
 
     Args:
-        sums: shape (H, ...), each stratum's sum of scores.
-        squares: shape (H, ...), each stratum's sum of squared scores.
-        design: a design that is not clustered, with those H strata.
+        sums: shape (S, ...), the sum of scores of each stratum of the last stage.
+        squares: shape (S, ...), its sum of squared scores.
+        design: a design, or selection, that is not clustered, with those S strata.
 
     Returns:
         Shape (...), 0 where only rounding is left; not a number where there are no degrees of freedom.
@@ -120,25 +128,80 @@ def spread_of_moments(
     Source:
         As `covariance`; this is its diagonal, by the sum of squares less the square of the sum.
     """
-    if design.df < 1:
+    selection = _selection(design)
+    if selection.df < 1:
         return np.full(sums.shape[1:], np.nan)
-    across = (slice(None), *([None] * (sums.ndim - 1)))
-    scale = design.scale[across]
-    inside = squares - sums**2 / design.psu_in[across]
-    alone = (sums - sums.sum(axis=0) / design.stratum_of.size) ** 2
-    found = (scale * np.where(design.centred[across], inside, alone)).sum(axis=0)
-    return _without_rounding(found, (scale * squares).sum(axis=0))
+    last = selection.stages[-1]
+    flat, square = sums.reshape(sums.shape[0], -1), squares.reshape(sums.shape[0], -1)
+    inside = square - flat**2 / last.units_in[:, None]
+    if not last.centred.all():
+        alone = (flat - _middles_of_parents(flat, last)) ** 2
+        inside = np.where(last.centred[:, None], inside, alone)
+    found = np.einsum("s,sk->k", last.scale, inside)
+    whole = np.einsum("s,sk->k", last.scale, square)
+    above = selection.stages[:-1]
+    if above:
+        parents = _added_rows(last.within, flat, listed(above[-1]).size)
+        more, most = _squares(parents, above)
+        found, whole = found + more, whole + most
+    return _without_rounding(found, whole).reshape(sums.shape[1:])
 
 
-def _apart(totals: NDArray[np.float64], design: Design) -> NDArray[np.float64]:
-    """How far each PSU's total lies from its stratum's middle, or from everyone's where it is alone."""
-    middles = np.empty((design.psu_in.size, totals.shape[1]))
-    for at, column in enumerate(totals.T):
-        middles[:, at] = added_up(design.stratum_of, column, design.psu_in.size)
-    middles /= design.psu_in[:, None]
-    middles = np.where(design.centred[:, None], middles, totals.mean(axis=0))
-    apart: NDArray[np.float64] = totals - middles[design.stratum_of]
+def _selection(design: Design | Selection) -> Selection:
+    return design if isinstance(design, Selection) else design.selection
+
+
+def _spread(flat: NDArray[np.float64], stages: tuple[Stage, ...]) -> NDArray[np.float64]:
+    return _without_rounding(*_squares(flat, stages))
+
+
+def _squares(
+    flat: NDArray[np.float64], stages: tuple[Stage, ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The spread of each column, all stages together, and the same not measured from any middle."""
+    found, whole = np.zeros(flat.shape[1]), np.zeros(flat.shape[1])
+    for stage, totals in _by_stage(flat, stages):
+        scale = stage.scale[listed(stage)]
+        found += np.einsum("u,uk->k", scale, _apart(totals, stage) ** 2)
+        whole += np.einsum("u,uk->k", scale, totals**2)
+    return found, whole
+
+
+def _by_stage(
+    totals: NDArray[np.float64], stages: tuple[Stage, ...]
+) -> Iterator[tuple[Stage, NDArray[np.float64]]]:
+    """Each stage, from the last, with its units' totals: those of the units chosen within them, added up."""
+    for stage, before in zip(reversed(stages), [*reversed(stages[:-1]), None], strict=True):
+        yield stage, totals
+        if before is not None:
+            totals = _added_rows(stage.within[listed(stage)], totals, listed(before).size)
+
+
+def _apart(totals: NDArray[np.float64], stage: Stage) -> NDArray[np.float64]:
+    """How far each unit's total lies from its stratum's middle, or from its stage's where it is alone."""
+    strata = listed(stage)
+    sums = _added_rows(strata, totals, stage.units_in.size)
+    middles = sums / stage.units_in[:, None]
+    if not stage.centred.all():
+        middles = np.where(stage.centred[:, None], middles, _middles_of_parents(sums, stage))
+    apart: NDArray[np.float64] = totals - middles[strata]
     return apart
+
+
+def _middles_of_parents(sums: NDArray[np.float64], stage: Stage) -> NDArray[np.float64]:
+    """For each stratum, the mean of all units chosen in the same unit of the stage before."""
+    parents = int(stage.within.max()) + 1
+    units = np.bincount(stage.within, weights=stage.units_in, minlength=parents)
+    middles: NDArray[np.float64] = (_added_rows(stage.within, sums, parents) / units[:, None])[stage.within]
+    return middles
+
+
+def _added_rows(key: NDArray[np.int64], rows: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """Add up rows of shape (m, k) that share a key, to (size, k)."""
+    added = np.empty((size, rows.shape[1]))
+    for at, column in enumerate(rows.T):
+        added[:, at] = added_up(key, column, size)
+    return added
 
 
 def _without_rounding(found: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
