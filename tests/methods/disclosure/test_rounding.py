@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.methods.disclosure import current_policy
-from hearten.methods.disclosure.intervals import newcombe, told_interval, told_size, wilson
+from hearten.methods.disclosure.intervals import told_interval, told_size, wilson
 from hearten.methods.disclosure.rounding import (
     Zone,
     mirrored,
@@ -97,15 +97,6 @@ def test_wilson_agrees_with_the_published_example_of_81_of_263():
     low, high = wilson(81 / 263, 263)
 
     assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
-
-
-def test_newcombe_agrees_with_the_published_example_of_56_of_70_and_48_of_80():
-    first, second = (56 / 70, *wilson(56 / 70, 70)), (48 / 80, *wilson(48 / 80, 80))
-
-    gap, low, high = newcombe(first, second)
-
-    assert gap == pytest.approx(0.2)
-    assert (low, high) == (0.05, 0.34)
 
 
 @given(st.floats(0.01, 0.99), st.integers(2, 5000), st.floats(0, 0.2))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hearten.methods.disclosure.gaps import with_gap
+from hearten.methods.disclosure.gaps import compared_on, with_gap
 from hearten.methods.disclosure.joining import Cut, cut_for, joined_text, rest_of
 from hearten.methods.disclosure.labels import say
 from hearten.methods.disclosure.means import step_of_mean
@@ -57,7 +57,14 @@ def all_borrow(declared: Declared, whole: SafeRow, manner: Manner) -> SafeBreakd
     Source: design rules 5.2, minimum group.
     """
     key, text, groups = declared
-    return with_gap(key, text, [_borrow(group, whole, manner) for group in groups], [], manner.language)
+    rows = tuple(_borrow(group, whole, manner) for group in groups)
+    return _with_gap(SafeBreakdown(key, text, rows), [], whole, manner)
+
+
+def _with_gap(
+    breakdown: SafeBreakdown, parts: Sequence[SafeRow], whole: SafeRow, manner: Manner
+) -> SafeBreakdown:
+    return with_gap(breakdown, parts, compared_on(whole, headline=bool(manner.favourable)), manner.language)
 
 
 def _breakdown(
@@ -90,7 +97,7 @@ def _breakdown(
     if unknown and not parted.with_unknown:
         parts.append(_left_over(groups, everyone, manner))
     told_rows = [told.row for told in own.values()] + ([told_joined.row] if told_joined else [])
-    return with_gap(key, text, rows, told_rows, manner.language), tuple(parts)
+    return _with_gap(SafeBreakdown(key, text, tuple(rows)), told_rows, whole, manner), tuple(parts)
 
 
 def _joined(

@@ -7,6 +7,10 @@ interval is therefore a function of told things and narrows no truth further, ho
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import ndtr
 
 from hearten.methods.disclosure.rounding import two_digits_down
 
@@ -26,14 +30,15 @@ def told_size(base: int, effective: float, answered: int) -> float:
     return two_digits_down(max(1.0, base * twentieths / 20))
 
 
-def wilson(share: float, size: float) -> tuple[float, float]:
-    """Give the 95% Wilson score interval of a share (0 to 1) among `size` people.
+def wilson(share: float, size: float, reach: float = Z) -> tuple[float, float]:
+    """Give the Wilson score interval of a share (0 to 1) among `size` people, 95% unless another `reach` is given.
 
     Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
-    middle = (share + Z * Z / (2 * size)) / (1 + Z * Z / size)
-    reach = Z / (1 + Z * Z / size) * math.sqrt(share * (1 - share) / size + Z * Z / (4 * size * size))
-    return middle - reach, middle + reach
+    square = reach * reach
+    middle = (share + square / (2 * size)) / (1 + square / size)
+    half = reach / (1 + square / size) * math.sqrt(share * (1 - share) / size + square / (4 * size * size))
+    return middle - half, middle + half
 
 
 def told_interval(share: float, size: float, slack: float) -> tuple[float, float]:
@@ -49,16 +54,50 @@ def told_interval(share: float, size: float, slack: float) -> tuple[float, float
     return max(0.01, min(low, 0.99)), min(0.99, max(high, 0.01))
 
 
-def newcombe(
-    first: tuple[float, float, float], second: tuple[float, float, float]
-) -> tuple[float, float, float]:
-    """Give the difference of two shares with its 95% interval; each argument is (share, low, high).
+def apart(
+    first: tuple[float, float], second: tuple[float, float], reach: float, rounding: float
+) -> tuple[float, float]:
+    """Give the interval of first - second; each is a told (share, size).
 
-    Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (hybrid score). Limits go out
-    to 0.01.
+    Each share's own interval is taken at `reach` standard errors and the two are put together; `rounding`, the
+    variance that rounding adds to the difference, is added at the same reach.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10 (hybrid score); rounding as one more
+    independent error: Sheppard (1898), Proceedings of the London Mathematical Society 29, 353-380.
     """
     gap = first[0] - second[0]
-    low = gap - math.hypot(first[0] - first[1], second[2] - second[0])
-    high = gap + math.hypot(first[2] - first[0], second[0] - second[1])
-    outward = (math.floor(round(low * 100, 6)) / 100, math.ceil(round(high * 100, 6)) / 100)
-    return round(gap, 6), max(-1.0, outward[0]), min(1.0, outward[1])
+    one, other = wilson(*first, reach), wilson(*second, reach)
+    blur = reach * reach * rounding
+    low = gap - math.sqrt((first[0] - one[0]) ** 2 + (other[1] - second[0]) ** 2 + blur)
+    high = gap + math.sqrt((one[1] - first[0]) ** 2 + (second[0] - other[0]) ** 2 + blur)
+    return max(-1.0, low), min(1.0, high)
+
+
+def chance_of(reach: float, parts: int) -> float:
+    """Give the chance that, of `parts` that do not differ, some two lie `reach` standard errors apart or more.
+
+    The standard error is that of the difference of the two. With two parts it is the usual two-sided p-value.
+
+    Source: Tukey (1953), The problem of multiple comparisons; unequal parts make it too large, never too small:
+    Hayter (1984), Annals of Statistics 12, 61-75.
+    """
+    width = abs(reach) * math.sqrt(2)
+    lowest = np.linspace(-9.0, 9.0, 1201)
+    density = np.exp(-lowest * lowest / 2) / math.sqrt(2 * math.pi)
+    # Given the lowest, the others lie above it but not all within `width` of it.
+    above = ndtr(-lowest)
+    beyond = above ** (parts - 1) - (above - ndtr(-lowest - width)) ** (parts - 1)
+    return float(min(1.0, max(0.0, parts * (density * beyond).sum() * (lowest[1] - lowest[0]))))
+
+
+@lru_cache(maxsize=64)
+def reach_among(parts: int) -> float:
+    """Give how many standard errors any two of `parts` that do not differ lie apart at most, 95 times in 100.
+
+    Source: as `chance_of`; 1.96 for two, 2.34 for three (Tukey's 3.314 over the root of 2).
+    """
+    few, many = 0.0, 9.0
+    for _ in range(60):
+        middle = (few + many) / 2
+        few, many = (middle, many) if chance_of(middle, parts) > 0.05 else (few, middle)
+    return many

@@ -6,7 +6,14 @@ from typing import cast
 
 from hearten.errors import Unreadable
 from hearten.methods import kept
-from hearten.methods.disclosure.table import SafeBreakdown, SafeRow, SafeShare, SafeTable
+from hearten.methods.disclosure.table import (
+    SafeBreakdown,
+    SafeGap,
+    SafePart,
+    SafeRow,
+    SafeShare,
+    SafeTable,
+)
 
 
 def keep(table: SafeTable) -> dict[str, object]:
@@ -26,7 +33,7 @@ def reopen(plain: object) -> SafeTable:
     Source:
         Our own: reading back accepts nothing that the door did not make.
     """
-    table = kept.restored(plain, (SafeTable, SafeBreakdown, SafeRow, SafeShare))
+    table = kept.restored(plain, (SafeTable, SafeBreakdown, SafeGap, SafePart, SafeRow, SafeShare))
     if not isinstance(table, SafeTable):
         raise Unreadable("What was kept is not a safe table. Restore it from a backup.")
     return table

@@ -17,8 +17,6 @@ LABELS: dict[str, dict[str, str]] = {
         "everyone": "Everyone",
         "or": "{first} or {last}",
         "or_unknown": "{names}, or not said",
-        "gap": "{n} percentage points",
-        "gap_under": "less than {n} percentage points",
         "no_gap": "Too few people in at least two groups to say.",
     },
     "cy": {
@@ -34,8 +32,6 @@ LABELS: dict[str, dict[str, str]] = {
         # A stroke and not “neu”, which would change the first letter of a group's own name.
         "or": "{first} / {last}",
         "or_unknown": "{names}, neu heb ddweud",
-        "gap": "{n} pwynt canran",
-        "gap_under": "llai na {n} pwynt canran",
         "no_gap": "Rhy ychydig o bobl mewn o leiaf dau grŵp i ddweud.",
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hearten.methods.disclosure.intervals import Z
@@ -12,11 +13,20 @@ from hearten.methods.disclosure.table import MeasuredGroup
 if TYPE_CHECKING:
     from hearten.methods.disclosure.telling import Manner
 
-ToldMean = tuple[float | None, float | None, float | None]
+
+@dataclass(frozen=True, slots=True)
+class ToldMean:
+    """A mean as it is told: with its interval, and its error rounded up to the step it is told at."""
+
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    error: float | None = None
+    step: float | None = None
 
 
 def told_mean(group: MeasuredGroup, base: int, manner: Manner) -> ToldMean:
-    """Give the mean with its 95% interval, or three Nones where it may not be told.
+    """Give the mean with its 95% interval, or nothing where it may not be told.
 
     Scales (categories given) may be told from the smallest told base on, numbers only where shares are. The
     interval is made from the rounded mean and the standard error rounded up, widened by half a step, and goes
@@ -25,22 +35,23 @@ def told_mean(group: MeasuredGroup, base: int, manner: Manner) -> ToldMean:
     Source: design rules 5.2, "Means of 1-5 scales" and "Dominance".
     """
     if group.mean is None or not math.isfinite(group.mean):
-        return None, None, None
+        return ToldMean()
     error = _error(group)
     step = step_of_mean(group, base, manner)
     if step is None:
-        return None, None, None
+        return ToldMean()
     mean = to_step(group.mean, step)
     if not manner.sampled or not error:
-        return mean, None, None
-    reach = Z * math.ceil(error / step - 1e-9) * step + step / 2
+        return ToldMean(mean, step=step)
+    told_error = round(math.ceil(error / step - 1e-9) * step, 9)
+    reach = Z * told_error + step / 2
     low, high = (
         math.floor(round((mean - reach) / step, 6)) * step,
         math.ceil(round((mean + reach) / step, 6)) * step,
     )
     if manner.categories:
         low, high = max(1.0, low), min(float(manner.categories), high)
-    return mean, round(low, 9), round(high, 9)
+    return ToldMean(mean, round(low, 9), round(high, 9), told_error, step)
 
 
 def step_of_mean(group: MeasuredGroup, base: int, manner: Manner) -> float | None:

@@ -67,7 +67,8 @@ class SafeShare:
     """A share as it may be told. `label` always says it; the numbers are None where only words are safe.
 
     `count` is the rounded number of people, `share`, `low` and `high` are 0 to 1, rounded to `step`; `low` and `high`
-    are a 95% interval made only of rounded things, and None where people chose themselves.
+    are a 95% interval made only of rounded things, and None where people chose themselves. `size` is the effective
+    size the interval is made with, itself made of told things (see `intervals.told_size`).
     """
 
     label: str
@@ -76,6 +77,7 @@ class SafeShare:
     low: float | None = None
     high: float | None = None
     step: float | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class SafeRow:
     """One group as it may be told, its `base` to the nearest five.
 
     `borrowed` names the larger group that is told in place of this one, "" where the row is its own; `shares` is then
-    that group's.
+    that group's. `mean_error` is the mean's standard error, rounded up to `mean_step`, the step the mean is told at.
     """
 
     code: str
@@ -95,22 +97,65 @@ class SafeRow:
     mean_low: float | None = None
     mean_high: float | None = None
     borrowed: str = ""
+    mean_error: float | None = None
+    mean_step: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafePart:
+    """One told part of a breakdown on what is compared: its told value, and the error of that.
+
+    `value` is a share (0 to 1) or a mean (in its own unit); `error` its standard error, of chance and of rounding, made
+    only of told numbers; None where people chose themselves.
+    """
+
+    text: str
+    value: float
+    error: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafeGap:
+    """What sets two parts of one breakdown apart, made only of published numbers.
+
+    Of all pairs whose interval stays off nought the furthest apart; where there is none, the furthest apart of all.
+    `low` to `high` is the one 95% interval of `size` there is: it allows for the pair having been picked among all of
+    `parts` after looking, and for rounding. It is None where people chose themselves. `error` is the standard error of
+    `size`.
+
+    Attributes:
+        high_group, low_group: the two parts, by name.
+        high_value, low_value: their told shares (0 to 1) or means.
+        size: `high_value` - `low_value`.
+        about: the place of the category compared, None for the headline or a mean.
+        of_means: whether means were compared.
+        parts: every part there was to pick from, in the order told.
+    """
+
+    high_group: str
+    low_group: str
+    high_value: float
+    low_value: float
+    size: float
+    low: float | None
+    high: float | None
+    error: float | None
+    parts: tuple[SafePart, ...]
+    about: int | None = None
+    of_means: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SafeBreakdown:
-    """The groups of one breakdown as they may be told, and the gap of the headline between the furthest two.
+    """The groups of one breakdown as they may be told, and the gap between two of them.
 
-    `gap` is made only of published numbers: the difference of two published shares and its 95% interval; None with
-    the reason in `why_no_gap` where fewer than two groups can be told.
+    `gap` is None, with the reason in `why_no_gap`, where fewer than two groups can be told.
     """
 
     key: str
     text: str
     rows: tuple[SafeRow, ...]
-    gap: SafeShare | None = None
-    gap_high_group: str = ""
-    gap_low_group: str = ""
+    gap: SafeGap | None = None
     why_no_gap: str = ""
 
 

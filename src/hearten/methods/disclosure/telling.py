@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from hearten.methods.disclosure.intervals import told_interval, told_size
 from hearten.methods.disclosure.labels import say
-from hearten.methods.disclosure.means import told_mean
+from hearten.methods.disclosure.means import ToldMean, told_mean
 from hearten.methods.disclosure.policy import Policy
 from hearten.methods.disclosure.rounding import (
     Zone,
@@ -86,16 +86,18 @@ def tell_row(group: MeasuredGroup, manner: Manner, *, headline_only: bool = Fals
     if headline_only:
         withheld = (Zone("withheld", 0), SafeShare(label=say(manner.language, "withheld")))
         told[: manner.categories] = [withheld] * manner.categories
-    mean, low, high = (None, None, None) if headline_only else told_mean(group, base, manner)
+    mean = ToldMean() if headline_only else told_mean(group, base, manner)
     row = SafeRow(
         code=group.code,
         text=group.text,
         base=base,
         shares=tuple(share for _, share in told[: manner.categories]),
         favourable=told[manner.categories][1] if manner.favourable else None,
-        mean=mean,
-        mean_low=low,
-        mean_high=high,
+        mean=mean.mean,
+        mean_low=mean.low,
+        mean_high=mean.high,
+        mean_error=mean.error,
+        mean_step=mean.step,
     )
     zones = [shown for shown, _ in told]
     if manner.pair is not None:
@@ -164,7 +166,7 @@ def _weighted(
 def _numbered(share: float, step: float, size: float, slack: float, manner: Manner) -> SafeShare:
     low, high = told_interval(share, size, slack) if manner.sampled else (None, None)
     label = say(manner.language, "share", n=round(share * 100))
-    return SafeShare(label, None, share, low, high, step)
+    return SafeShare(label, None, share, low, high, step, size if manner.sampled else None)
 
 
 def _mirror(shown: Zone, told: SafeShare, base: int, manner: Manner) -> tuple[Zone, SafeShare]:
@@ -175,5 +177,5 @@ def _mirror(shown: Zone, told: SafeShare, base: int, manner: Manner) -> tuple[Zo
         share = round(1 - told.share, 6)
         low, high = (None if end is None else round(1 - end, 6) for end in (told.high, told.low))
         label = say(manner.language, "share", n=round(share * 100))
-        return other, SafeShare(label, count, share, low, high, told.step)
+        return other, SafeShare(label, count, share, low, high, told.step, told.size)
     return other, SafeShare(label=say(manner.language, other.key, n=other.n), count=count)
