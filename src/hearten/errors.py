@@ -64,7 +64,10 @@ class TooFewToTell(HeartenError):
 
 
 class Unreadable(HeartenError):
-    """Something brought in cannot be read; `where` names the file, row and column as far as they are known."""
+    """Something brought in cannot be read; the file, row and column are named as far as they are known.
+
+    `said` is the sentence without its place.
+    """
 
     status = 422
 
@@ -79,6 +82,15 @@ class Unreadable(HeartenError):
         places = [place for place in (file, row and f"row {row}", column and f"column “{column}”") if place]
         super().__init__(f"{', '.join(places)}: {sentence}" if places else sentence)
         self.file, self.row, self.column = file, row, column
+        self.said = sentence
+
+    def further_down(self, rows: int) -> Unreadable:
+        """The same refusal where this many rows came before those that were looked at."""
+        return self.at_row(None if self.row is None else self.row + rows)
+
+    def at_row(self, row: int | None) -> Unreadable:
+        """The same refusal of another row."""
+        return Unreadable(self.said, file=self.file, row=row, column=self.column)
 
 
 class Busy(HeartenError):
