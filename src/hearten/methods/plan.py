@@ -94,11 +94,20 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How many people there are in each group of a breakdown, known from elsewhere: (code, people) a group."""
+
+    breakdown: str
+    totals: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything declared: the questions, the breakdowns, the design and who was asked.
 
     `sampled` is False where people chose themselves (an open link): their answers are then told without an interval
-    as if sampled, and labelled so. `asked` is how many people could have answered, where that is known.
+    as if sampled, and labelled so. `asked` is how many people could have answered, where that is known. Answers are
+    weighed to meet what is `known` of everyone: post-stratified to one breakdown, raked to several.
     """
 
     title: str
@@ -110,3 +119,4 @@ class Plan:
     asked: int | None = None
     sampled: bool = True
     made_up: bool = False
+    known: tuple[Known, ...] = ()

@@ -13,6 +13,7 @@ from hearten.methods.disclosure import Policy, listed_together, protect
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Design, make_design
+from hearten.methods.survey.known_totals import weigh
 from hearten.methods.survey.measure import measure
 
 WHO = "who."
@@ -45,12 +46,15 @@ def find(
 
     Raises:
         Unreadable: the answers are not laid out as the plan says.
+        NotReady: they cannot be weighed to what the plan knows of everyone.
     Source:
         House rule: what leaves is made of safe tables, and says how it was made.
     """
     counted = [question for question in plan.questions if question.kind is not Kind.WORDS]
     total = len(counted) + len(plan.breakdowns)
     design, plainly = make_design(answers, plan.layout), make_design(answers, Layout())
+    if weighed := weigh(design, answers, plan):
+        design = weighed.design
     found: list[Finding] = []
     for question in counted:
         progress(len(found), total, question.text)
@@ -77,6 +81,7 @@ def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With
         "sampled": plan.sampled,
         "asked": plan.asked,
         "sensitive": question.sensitive,
+        "weighed to": {known.breakdown: dict(known.totals) for known in plan.known},
     }
     method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
     return Finding(
