@@ -18,12 +18,13 @@ FIRST_ROW = 2
 NUMERIC = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_null)
 
 
-def column(table: pa.Table, name: str) -> pa.Array:
+def column(table: pa.Table | pa.RecordBatch, name: str, *, decoded: bool = True) -> pa.Array:
     """Give one column in one piece, whatever way it is stored.
 
     Args:
         table: n rows.
         name: the column's name.
+        decoded: give the values themselves where they are kept as a dictionary.
 
     Raises:
         Unreadable: there is no such column.
@@ -35,9 +36,10 @@ def column(table: pa.Table, name: str) -> pa.Array:
         raise Unreadable(
             "this column is not in the data. Check its name, or take it out of the plan.", column=name
         )
-    whole = table.column(name).combine_chunks()
+    whole = table.column(name)
+    whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
     whole = pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
-    return whole.dictionary_decode() if pa.types.is_dictionary(whole.type) else whole
+    return whole.dictionary_decode() if decoded and pa.types.is_dictionary(whole.type) else whole
 
 
 def first_row(wrong: NDArray[np.bool_]) -> int:
@@ -64,7 +66,7 @@ def is_text(values: pa.Array) -> bool:
     return bool(pa.types.is_string(values.type) or pa.types.is_large_string(values.type))
 
 
-def numbers(table: pa.Table, name: str) -> NDArray[np.float64]:
+def numbers(table: pa.Table | pa.RecordBatch, name: str) -> NDArray[np.float64]:
     """Read a column as numbers, whether it holds numbers or numbers written as text.
 
     Args:

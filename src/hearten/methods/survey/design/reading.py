@@ -59,7 +59,7 @@ def make_design(table: pa.Table, layout: Layout, lonely: Lonely = Lonely.ADJUST)
     if not n:
         raise Unreadable(NOBODY)
     _refuse_stages_without_those_before(layout)
-    weight = np.ones(n) if layout.weight is None else _weights(table, layout.weight)
+    weight = np.ones(n) if layout.weight is None else weights_of(table, layout.weight)
     selection, unit = select(_levels(table, layout), lonely)
     return Design(selection, kept_as_is(weight), unit)
 
@@ -99,8 +99,25 @@ def _levels(table: pa.Table, layout: Layout) -> list[Level]:
     return levels
 
 
-def _weights(table: pa.Table, name: str) -> NDArray[np.float64]:
-    weight = numbers(table, name).copy()
+def weights_of(table: pa.Table | pa.RecordBatch, name: str) -> NDArray[np.float64]:
+    """Read weights, and refuse those that cannot be.
+
+    Args:
+        table: n rows.
+        name: the column's name.
+
+    Returns:
+        Shape (n,), each above 0 and finite.
+
+    Raises:
+        Unreadable: a weight is missing, infinite, 0 or below.
+
+    Source:
+        None; reading only.
+    """
+    weight = numbers(table, name)
+    if np.isfinite(weight).all() and weight.min(initial=1.0) > 0:
+        return weight
     refuse(np.isnan(weight), "this row has no weight. Give it one, or leave the row out.", name)
     refuse(weight < 0, "this weight is below 0. A weight says how many people an answer stands for.", name)
     refuse(weight == 0, "this weight is 0, so the answer would count for nobody. Leave the row out.", name)
@@ -154,10 +171,26 @@ def _populations(
     short = in_all < chosen
     if short.any():
         at = int(np.argmax(short))
-        raise Unreadable(
-            f"this says the {where} holds {in_all[at]:g}, but {chosen[at]:g} of it are in the data. "
-            f"Give the number in the whole {where}.",
-            row=first_row(place == at),
-            column=name,
-        )
+        raise too_few_in_all((in_all[at], chosen[at]), where, name, first_row(place == at))
     return in_all
+
+
+def too_few_in_all(sizes: tuple[float, float], where: str, name: str, row: int) -> Unreadable:
+    """Say that more were chosen than there are.
+
+    Args:
+        sizes: how many there are said to be in all, and how many are in the data.
+        where: what they lie in: a stratum or a cluster.
+        name: the column's name.
+        row: the first row of it.
+
+    Source:
+        None; reading only.
+    """
+    in_all, chosen = sizes
+    return Unreadable(
+        f"this says the {where} holds {in_all:g}, but {chosen:g} of it are in the data. "
+        f"Give the number in the whole {where}.",
+        row=row,
+        column=name,
+    )

@@ -1,0 +1,312 @@
+"""Answers as codes, ticks and numbers, made into the small whole numbers a cube is counted from.
+
+A `Coding` is worked out once for a plan and a selection; it then codes any number of batches, each by itself,
+for all questions and breakdowns at once. Columns that hold few different values (dictionaries, small whole
+numbers) are looked up value by value, never row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hearten.errors import Unreadable
+from hearten.methods.plan import Kind, Plan, Question
+from hearten.methods.survey.columns import FIRST_ROW, column, numbers, refuse
+from hearten.methods.survey.engine.cube import Batch, Shape
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hearten.methods.survey.design.selection import Selection
+    from hearten.methods.survey.engine.cube import Codes
+
+# Whole numbers that lie this near together are looked up by themselves.
+FEW = 1 << 14
+# What a table of codes holds for a value nobody declared; -1 is "not answered".
+UNKNOWN = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a column of codes may hold: each value's code, -1 for those that count as not answered."""
+
+    name: str
+    what: str
+    places: Mapping[str, int]
+
+    @property
+    def kind(self) -> type[np.int8] | type[np.int16]:
+        """The smallest whole numbers its codes fit in."""
+        return np.int8 if len(self.places) <= np.iinfo(np.int8).max else np.int16
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where each person is added up: by the value of a column, or all in one place.
+
+    Attributes:
+        column: its name; None where there is one place.
+        places: each value's place, 0 to units - 1.
+    """
+
+    column: str | None = None
+    places: Mapping[Any, int] | None = None
+
+    def of(self, batch: pa.RecordBatch) -> NDArray[np.int32]:
+        """Shape (n,), each row's place."""
+        if self.column is None or self.places is None:
+            return np.zeros(batch.num_rows, dtype=np.int32)
+        keys, index = distinct(column(batch, self.column, decoded=False))
+        found = np.array([self.places.get(key, -1) for key in keys], dtype=np.int32)
+        return found.take(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How the columns of a plan become a `Batch`.
+
+    Attributes:
+        shape: what is counted.
+        questions: those counted in codes or by a number, in the plan's order.
+        groupings: the plan's breakdowns.
+        weight: the column that holds the weight; None where everyone counts the same.
+        placing: where each person is added up.
+    """
+
+    shape: Shape
+    questions: tuple[Question, ...]
+    groupings: tuple[Declared, ...]
+    weight: str | None
+    placing: Placing
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column it reads, once, in order."""
+        named = [name for question in self.questions for name in columns_of(question)]
+        named += [each.name for each in self.groupings]
+        named += [name for name in (self.placing.column, self.weight) if name is not None]
+        return tuple(dict.fromkeys(named))
+
+    def code(self, batch: pa.RecordBatch, before: int = 0) -> Batch:
+        """Code some rows; `before`: how many rows came before them, so that a refusal names the right one."""
+        try:
+            return self._code(batch)
+        except Unreadable as refusal:
+            raise refusal.further_down(before) from None
+
+    def _code(self, batch: pa.RecordBatch) -> Batch:
+        answers: list[Codes] = []
+        values: list[NDArray[np.float64]] = []
+        for question in self.questions:
+            if question.kind is Kind.NUMBER:
+                values.append(_finite(batch, question.key))
+            elif question.kind is Kind.SEVERAL:
+                answers.extend(_ticked(batch, question))
+            else:
+                answers.append(places(batch, declared(question)))
+        weight = np.ones(batch.num_rows) if self.weight is None else numbers(batch, self.weight)
+        return Batch(
+            unit=self.placing.of(batch),
+            weight=np.ascontiguousarray(weight),
+            answers=tuple(answers),
+            numbers=tuple(values),
+            groups=tuple(places(batch, each) for each in self.groupings),
+        )
+
+
+def coding_of(plan: Plan, selection: Selection, placing: Placing) -> Coding:
+    """Work out how a plan's columns are coded.
+
+    Args:
+        plan: what was declared; questions in words are left out.
+        selection: how people were chosen.
+        placing: where each person is added up, 0 to selection.units - 1.
+
+    Source:
+        None; reading only.
+    """
+    groupings = tuple(
+        Declared(each.key, "group", {group.code: at for at, group in enumerate(each.groups)})
+        for each in plan.breakdowns
+    )
+    return Coding(shape_of(plan, selection), counted(plan), groupings, plan.layout.weight, placing)
+
+
+def shape_of(plan: Plan, selection: Selection) -> Shape:
+    """Say what is counted for a plan: an item a question, or one for each of several choices.
+
+    Args:
+        plan: what was declared; questions in words are left out.
+        selection: how people were chosen.
+
+    Source:
+        House rule: options that are no answer have no category.
+    """
+    items: list[tuple[str, int]] = []
+    for question in counted(plan):
+        if question.kind is Kind.SEVERAL:
+            items += [(f"{question.key}.{option.code}", 2) for option in question.options if option.answers]
+        elif question.kind is not Kind.NUMBER:
+            items.append((question.key, sum(option.answers for option in question.options)))
+    return Shape(
+        items=tuple(name for name, _ in items),
+        categories=tuple(categories for _, categories in items),
+        numbers=tuple(question.key for question in counted(plan) if question.kind is Kind.NUMBER),
+        groupings=tuple(each.key for each in plan.breakdowns),
+        groups=tuple(len(each.groups) for each in plan.breakdowns),
+        units=selection.units,
+        squares=not selection.clustered,
+    )
+
+
+def counted(plan: Plan) -> tuple[Question, ...]:
+    """List the questions that can be counted: all but those answered in words.
+
+    Args:
+        plan: what was declared.
+
+    Source:
+        House rule: words are read and not counted.
+    """
+    return tuple(question for question in plan.questions if question.kind is not Kind.WORDS)
+
+
+def columns_of(question: Question) -> tuple[str, ...]:
+    """Name the columns a question is read from.
+
+    Args:
+        question: any.
+
+    Source:
+        None; reading only.
+    """
+    if question.kind is Kind.SEVERAL:
+        return tuple(f"{question.key}.{option.code}" for option in question.options)
+    return (question.key,)
+
+
+def declared(question: Question) -> Declared:
+    """Say which code each option of a choice or scale has; those that are no answer have -1.
+
+    Args:
+        question: a choice or a scale.
+
+    Source:
+        House rule: “rather not say” leaves the base.
+    """
+    answers = [option.code for option in question.options if option.answers]
+    return Declared(
+        question.key,
+        "option",
+        {option.code: answers.index(option.code) if option.answers else -1 for option in question.options},
+    )
+
+
+def places(batch: pa.RecordBatch, values: Declared) -> Codes:
+    """Give each row's code, -1 where empty; any value that was not declared is refused.
+
+    Args:
+        batch: n rows.
+        values: the column and what it may hold.
+
+    Returns:
+        Shape (n,), int8, or int16 where more than 127 values were declared.
+
+    Raises:
+        Unreadable: the column is not there, or holds a value that was not declared (row and value named).
+
+    Source:
+        None; reading only.
+    """
+    read = column(batch, values.name, decoded=False)
+    keys, index = distinct(read, as_text=True)
+    known = values.places
+    table = np.array([-1 if key is None else known.get(key, UNKNOWN) for key in keys], dtype=values.kind)
+    codes: Codes = table.take(index)
+    if (table == UNKNOWN).any() and (wrong := codes == UNKNOWN).any():
+        at = int(np.argmax(wrong))
+        raise Unreadable(
+            f"“{keys[int(index[at])]}” is not a declared {values.what}. "
+            "Correct it, leave it empty, or declare it in the plan.",
+            row=at + FIRST_ROW,
+            column=values.name,
+        )
+    return codes
+
+
+def distinct(values: pa.Array, *, as_text: bool = False) -> tuple[Sequence[Any], NDArray[Any]]:
+    """List the values a column may hold and, for each row, which it is.
+
+    Args:
+        values: shape (n,), of any type.
+        as_text: give the values as text, whatever they are.
+
+    Returns:
+        The values, None among them, and shape (n,) each row's place in the list. Places below 0 count from
+        the end. The list may hold values that no row has.
+
+    Source:
+        None; reading only.
+    """
+    if pa.types.is_integer(values.type) and (found := _whole(values)) is not None:
+        keys, index = found
+        return [None if key is None else str(key) for key in keys] if as_text else keys, index
+    encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    texts = encoded.dictionary
+    if as_text and not pa.types.is_string(texts.type):
+        texts = texts.cast(pa.string())
+    index = pc.fill_null(_wide(encoded.indices), len(texts)).to_numpy(zero_copy_only=False)
+    return [*texts.to_pylist(), None], index
+
+
+def _wide(indices: pa.Array) -> pa.Array:
+    """Indices with room for one more than there are."""
+    return indices if indices.type.bit_width >= 32 else indices.cast(pa.int32())
+
+
+def _whole(values: pa.Array) -> tuple[list[int | None], NDArray[Any]] | None:
+    """Whole numbers near nought are their own places: 0, 1 ... highest, None, lowest ... -1."""
+    values = values.cast(pa.int64()) if pa.types.is_uint64(values.type) else values
+    ends = pc.min_max(values).as_py()
+    low, high = min(ends["min"] or 0, 0), max(ends["max"] or 0, 0)
+    if high - low > FEW:
+        return None
+    try:
+        index = pc.fill_null(values, pa.scalar(high + 1, values.type)).to_numpy(zero_copy_only=False)
+    except (pa.ArrowInvalid, OverflowError):  # no number of this type is left to stand for nothing
+        return None
+    return [*range(high + 1), None, *range(low, 0)], index
+
+
+def _finite(batch: pa.RecordBatch, name: str) -> NDArray[np.float64]:
+    values = numbers(batch, name)
+    refuse(np.isinf(values), "this number is infinite. Correct it, or leave it empty.", name)
+    return np.ascontiguousarray(values)
+
+
+def _ticked(batch: pa.RecordBatch, question: Question) -> list[Codes]:
+    """For each option that is an answer 1 where ticked, 0 where not, -1 where the question was not answered."""
+    known = np.zeros(batch.num_rows, dtype=np.bool_)
+    ticks: list[NDArray[np.bool_]] = []
+    for name in columns_of(question):
+        values = column(batch, name)
+        if not (pa.types.is_boolean(values.type) or pa.types.is_null(values.type)):
+            raise Unreadable("this column must hold true, false or nothing: ticked, or not.", column=name)
+        values = values.cast(pa.bool_())
+        known |= pc.is_valid(values).to_numpy(zero_copy_only=False)
+        ticks.append(pc.fill_null(values, False).to_numpy(zero_copy_only=False))
+    chosen, declined = np.zeros_like(known), np.zeros_like(known)
+    for option, ticked in zip(question.options, ticks, strict=True):
+        (chosen if option.answers else declined).__ior__(ticked)
+    answered = known & (chosen | ~declined)
+    return [
+        np.where(answered, ticked, np.int8(-1)).astype(np.int8)
+        for option, ticked in zip(question.options, ticks, strict=True)
+        if option.answers
+    ]
