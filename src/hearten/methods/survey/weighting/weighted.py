@@ -1,0 +1,53 @@
+"""What weighting gives: the design with its new weights, what each was multiplied by, and how near it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hearten.methods.survey.design import Design, Residuals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighted:
+    """A design after weighting.
+
+    Attributes:
+        design: the same people with new weights; it knows how its standard errors follow.
+        factor: shape (n,), what each weight was multiplied by.
+        rounds: how many rounds it took.
+        worst: the largest miss of a total, as a part of it.
+        converged: whether `worst` is within what was allowed. What does not converge is refused, so that this
+            is true wherever it is seen; it is kept to be told.
+    """
+
+    design: Design
+    factor: NDArray[np.float64]
+    rounds: int
+    worst: float
+    converged: bool
+
+
+def reweighted(
+    design: Design, weight: NDArray[np.float64], residuals: Residuals | None = None
+) -> tuple[Design, NDArray[np.float64]]:
+    """Give the design other weights, and what each was multiplied by.
+
+    Args:
+        design: n people.
+        weight: shape (n,), all above 0.
+        residuals: how scores are freed of what the new weights know; None where they know nothing.
+
+    Source:
+        None; nothing is estimated.
+    """
+    factor = weight / design.weight
+    weight.flags.writeable = False
+    factor.flags.writeable = False
+    calibrations = design.calibrations if residuals is None else (*design.calibrations, residuals)
+    return replace(design, weight=weight, calibrations=calibrations), np.asarray(factor)
