@@ -1,0 +1,168 @@
+"""Answers read in batches, so that a file may be larger than memory.
+
+A source gives the same rows as often as it is asked, in the same order, and only the columns asked for.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from hearten.errors import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Thing = TypeVar("Thing")
+# Enough that each batch is quick work, few enough that several fit in memory.
+ROWS = 250_000
+
+
+class Source(Protocol):
+    """Rows that can be read more than once."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        ...
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the columns."""
+        ...
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows in order, in batches of some size, with these columns."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A table that is in memory."""
+
+    table: pa.Table
+    size: int = ROWS
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self.table.num_rows)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the columns."""
+        names: list[str] = self.table.column_names
+        return names
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows in order, with these columns."""
+        some = self.table.select(list(columns))
+        if not columns:  # Arrow keeps no number of rows where there are no columns
+            some = pa.table({"": pa.nulls(self.rows)})
+        yield from some.to_batches(max_chunksize=self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A Parquet file, of which only a few batches are ever in memory."""
+
+    path: Path
+    size: int = ROWS
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self._about().num_rows)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the columns."""
+        names: list[str] = self._about().schema.to_arrow_schema().names
+        return names
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows in order, with these columns; words as dictionaries, as the file keeps them."""
+        with parquet.ParquetFile(self.path, memory_map=True, read_dictionary=self._words(columns)) as file:
+            yield from file.iter_batches(self.size, columns=list(columns), use_threads=True)
+
+    def _about(self) -> parquet.FileMetaData:
+        return parquet.read_metadata(self.path)
+
+    def _words(self, columns: Sequence[str]) -> list[str]:
+        schema = self._about().schema.to_arrow_schema()
+        kinds = (pa.types.is_string, pa.types.is_large_string)
+        return [name for name in columns if any(kind(schema.field(name).type) for kind in kinds)]
+
+
+def look_for(source: Source, columns: Iterable[str]) -> None:
+    """Refuse a source that lacks a column.
+
+    Args:
+        source: any rows.
+        columns: the names that must be there.
+
+    Raises:
+        Unreadable: a column is not there.
+
+    Source:
+        None; reading only.
+    """
+    there = set(source.names)
+    for name in columns:
+        if name not in there:
+            raise Unreadable(
+                "this column is not in the data. Check its name, or take it out of the plan.", column=name
+            )
+
+
+def ahead(things: Iterator[Thing], depth: int = 1) -> Iterator[Thing]:
+    """Make the next things while the last is being worked on.
+
+    Args:
+        things: made one by one, in a thread of their own.
+        depth: how many may wait.
+
+    Source:
+        None; reading only.
+    """
+    waiting: queue.Queue[tuple[str, object]] = queue.Queue(depth)
+    stopped = threading.Event()
+
+    def put(kind: str, thing: object) -> bool:
+        while not stopped.is_set():
+            try:
+                waiting.put((kind, thing), timeout=0.2)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def make() -> None:
+        try:
+            for thing in things:
+                if not put("thing", thing):
+                    return
+            put("end", None)
+        except BaseException as wrong:
+            put("wrong", wrong)
+
+    maker = threading.Thread(target=make, name="reading ahead", daemon=True)
+    maker.start()
+    try:
+        while True:
+            kind, thing = waiting.get()
+            if kind == "wrong" and isinstance(thing, BaseException):
+                raise thing
+            if kind == "end":
+                return
+            yield thing  # type: ignore[misc]
+    finally:
+        stopped.set()
+        maker.join()
