@@ -8,6 +8,7 @@ import numpy as np
 
 from hearten.errors import Unreadable
 from hearten.methods.survey.columns import FIRST_ROW, first_row
+from hearten.methods.survey.design.selection import kept_as_is
 from hearten.methods.survey.weighting.distances import Distance, Function, Solved, solve
 from hearten.methods.survey.weighting.residuals import Regressed
 from hearten.methods.survey.weighting.weighted import Weighted, reweighted
@@ -60,9 +61,8 @@ def calibrate(
     solved = solve(x, design.weight, totals, distance, (TOLERANCE, ROUNDS))
     refuse_missed(solved, distance, said)
     _refuse_not_above_zero(solved)
-    weight = design.weight * solved.factor
-    after, factor = reweighted(design, weight, Regressed(basis, solved.factor * root))
-    return Weighted(after, factor, solved.rounds, float(solved.misses.max()), True)
+    after = reweighted(design, design.weight * solved.factor, Regressed(basis, solved.factor * root))
+    return Weighted(after, kept_as_is(solved.factor), solved.rounds, float(solved.misses.max()), True)
 
 
 def check_auxiliaries(

@@ -136,9 +136,10 @@ def _line(
 def _step(curve: NDArray[np.float64], miss: NDArray[np.float64]) -> NDArray[np.float64]:
     """Newton's step; the shortest one where bounds leave the curve flat."""
     try:
-        return np.linalg.solve(curve, miss)
+        step: NDArray[np.float64] = np.linalg.solve(curve, miss).astype(np.float64, copy=False)
     except np.linalg.LinAlgError:
-        return np.linalg.lstsq(curve, miss)[0]
+        step = np.linalg.lstsq(curve, miss)[0].astype(np.float64, copy=False)
+    return step
 
 
 def _logit(

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from hearten.errors import Unreadable
+from hearten.methods.survey.design.selection import kept_as_is
 from hearten.methods.survey.variance import added_up
 from hearten.methods.survey.weighting.margins import (
     Crossing,
@@ -63,12 +64,11 @@ def post_stratify(design: Design, margin: Margin) -> Weighted:
     cell = margin.codes.astype(np.intp)
     held = added_up(cell, design.weight, margin.totals.size)
     refuse_empty(margin, held)
-    factor = np.divide(margin.totals, held, out=np.ones_like(held), where=held > 0)
-    weight = design.weight * factor[cell]
-    residuals = PostStrata(cell, margin.totals.size, design.weight, weight)
-    after, factors = reweighted(design, weight, residuals)
+    factor = np.divide(margin.totals, held, out=np.ones_like(held), where=held > 0)[cell]
+    weight = design.weight * factor
+    after = reweighted(design, weight, PostStrata(cell, margin.totals.size, design.weight, weight))
     worst = _miss(added_up(cell, weight, margin.totals.size), margin.totals)
-    return Weighted(after, factors, 1, worst, True)
+    return Weighted(after, kept_as_is(factor), 1, worst, True)
 
 
 def rake(
@@ -103,9 +103,10 @@ def rake(
     worst = float(fitted.worst[0])
     if worst > tolerance:
         raise _not_met(margins, crossing, start, fitted)
-    weight = design.weight * fitted.factor[0][crossing.cell]
-    after, factor = reweighted(design, weight, RakedMargins(crossing, weight))
-    return Weighted(after, factor, fitted.rounds, worst, True)
+    factor = fitted.factor[0][crossing.cell]
+    weight = design.weight * factor
+    after = reweighted(design, weight, RakedMargins(crossing, weight))
+    return Weighted(after, kept_as_is(factor), fitted.rounds, worst, True)
 
 
 def fit(

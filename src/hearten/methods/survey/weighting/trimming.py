@@ -8,6 +8,7 @@ import numpy as np
 
 from hearten.errors import Unreadable
 from hearten.methods.survey.columns import FIRST_ROW
+from hearten.methods.survey.design.selection import kept_as_is
 from hearten.methods.survey.weighting.weighted import Weighted, reweighted
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: b
         weight = np.clip(weight, lower, upper)
     _refuse_not_above_zero(weight)
     whole = float(design.weight.sum())
-    after, factor = reweighted(design, weight)
-    return Weighted(after, factor, rounds, abs(float(weight.sum()) / whole - 1), True)
+    factor = kept_as_is(weight / design.weight)
+    return Weighted(reweighted(design, weight), factor, rounds, abs(float(weight.sum()) / whole - 1), True)
 
 
 def _share(

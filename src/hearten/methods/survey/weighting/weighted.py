@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
+from hearten.methods.survey.design.selection import kept_as_is
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from hearten.methods.survey.design import Design, Residuals
@@ -33,21 +34,16 @@ class Weighted:
     converged: bool
 
 
-def reweighted(
-    design: Design, weight: NDArray[np.float64], residuals: Residuals | None = None
-) -> tuple[Design, NDArray[np.float64]]:
-    """Give the design other weights, and what each was multiplied by.
+def reweighted(design: Design, weight: NDArray[np.float64], residuals: Residuals | None = None) -> Design:
+    """Give the design other weights.
 
     Args:
         design: n people.
-        weight: shape (n,), all above 0.
+        weight: shape (n,), all above 0; nobody can write to it from here on.
         residuals: how scores are freed of what the new weights know; None where they know nothing.
 
     Source:
         None; nothing is estimated.
     """
-    factor = weight / design.weight
-    weight.flags.writeable = False
-    factor.flags.writeable = False
     calibrations = design.calibrations if residuals is None else (*design.calibrations, residuals)
-    return replace(design, weight=weight, calibrations=calibrations), np.asarray(factor)
+    return replace(design, weight=kept_as_is(weight), calibrations=calibrations)
