@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -132,37 +132,52 @@ def ahead(things: Iterator[Thing], depth: int = 1) -> Iterator[Thing]:
     Source:
         None; reading only.
     """
-    waiting: queue.Queue[tuple[str, object]] = queue.Queue(depth)
-    stopped = threading.Event()
+    making = _Making(things, depth)
+    making.thread.start()
+    try:
+        while (made := making.waiting.get()).things:
+            yield from made.things
+        if made.fault is not None:
+            raise made.fault
+    finally:
+        making.stop()
 
-    def put(kind: str, thing: object) -> bool:
-        while not stopped.is_set():
+
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[Thing]):
+    """One thing made; or none, at the end, with what went wrong if anything did."""
+
+    things: tuple[Thing, ...] = ()
+    fault: BaseException | None = None
+
+
+class _Making(Generic[Thing]):
+    """Things being made in a thread of their own, until there are no more or nobody wants them."""
+
+    def __init__(self, things: Iterator[Thing], depth: int) -> None:
+        self.things = things
+        self.waiting: queue.Queue[_Made[Thing]] = queue.Queue(depth)
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self._make, name="reading ahead", daemon=True)
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.thread.join()
+
+    def _make(self) -> None:
+        try:
+            for thing in self.things:
+                if not self._put(_Made((thing,))):
+                    return
+            self._put(_Made())
+        except BaseException as fault:  # told where the things are wanted
+            self._put(_Made(fault=fault))
+
+    def _put(self, made: _Made[Thing]) -> bool:
+        while not self.stopped.is_set():
             try:
-                waiting.put((kind, thing), timeout=0.2)
+                self.waiting.put(made, timeout=0.1)
             except queue.Full:
                 continue
             return True
         return False
-
-    def make() -> None:
-        try:
-            for thing in things:
-                if not put("thing", thing):
-                    return
-            put("end", None)
-        except BaseException as wrong:
-            put("wrong", wrong)
-
-    maker = threading.Thread(target=make, name="reading ahead", daemon=True)
-    maker.start()
-    try:
-        while True:
-            kind, thing = waiting.get()
-            if kind == "wrong" and isinstance(thing, BaseException):
-                raise thing
-            if kind == "end":
-                return
-            yield thing  # type: ignore[misc]
-    finally:
-        stopped.set()
-        maker.join()
