@@ -55,7 +55,7 @@ def jkn(selection: Selection) -> Replicates:
         selection: H strata; further stages are left aside, as their spread shows between PSUs.
 
     Raises:
-        Unreadable: no stratum holds two PSUs of which others could have been chosen.
+        Unreadable: everyone was counted, or no stratum holds two PSUs of which others could have been chosen.
         TooMuch: more factors than fit into memory.
 
     Source:
@@ -65,6 +65,11 @@ def jkn(selection: Selection) -> Replicates:
     stratum_of, psu_in = selection.stratum_of, selection.psu_in
     left = left_out(selection)
     moved = (psu_in > 1) & (left > 0)
+    if not left.any():
+        raise Unreadable(
+            "every stratum was counted whole, so that no other PSUs could have been chosen and every estimate is "
+            "certain. Use it as it is."
+        )
     if not moved.any():
         raise Unreadable(
             "no stratum holds two PSUs of which others could have been chosen, so none can be left out. "

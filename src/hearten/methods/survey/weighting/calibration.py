@@ -183,7 +183,7 @@ def refuse_missed(solved: Solved, distance: Distance, names: tuple[str, ...], wh
     within = f" with factors from {distance.lower:g} to {distance.upper:g}" if bounded else ""
     remedy = "Widen the bounds, or leave a total out." if bounded else "Check it, or leave a total out."
     raise Unreadable(
-        f"{where}this total is not met{within}: after {solved.rounds} rounds it is still "
+        f"{where}this total is not met beside the others{within}: after {solved.rounds} rounds it is still "
         f"{solved.misses[at]:.2g} of itself away. {remedy}",
         column=names[at],
     )

@@ -5,6 +5,7 @@ Checked here before any weight is changed, so that what cannot be met is said at
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -174,16 +175,14 @@ def cross(margins: Sequence[Margin]) -> Crossing:
         the table of combinations only.
     """
     sizes = tuple(int(margin.totals.size) for margin in margins)
-    key = margins[0].codes.astype(np.intp)
+    in_all = math.prod(sizes)
+    if in_all > LAID_OUT:
+        return _found(margins, sizes)
+    key = margins[0].codes.astype(np.int16 if in_all <= np.iinfo(np.int16).max else np.int32)
     for margin, size in zip(margins[1:], sizes[1:], strict=True):
         key *= size
-        key += margin.codes
-    in_all = int(np.prod(sizes, dtype=np.float64))
-    if in_all <= LAID_OUT:
-        kinds = np.arange(in_all)
-    else:
-        kinds, key = np.unique(key, return_inverse=True)
-    return Crossing(key, np.stack(np.unravel_index(kinds, sizes)), sizes)
+        np.add(key, margin.codes, out=key, casting="unsafe")
+    return Crossing(key.astype(np.intp), np.stack(np.unravel_index(np.arange(in_all), sizes)), sizes)
 
 
 def refuse_empty(margin: Margin, held: NDArray[np.float64], where: str = "") -> None:
@@ -236,6 +235,19 @@ def held_by(margin: Margin, crossing: Crossing, at: int, weight: NDArray[np.floa
         A sum; nothing is estimated.
     """
     return added_up(crossing.codes[at], weight, margin.totals.size)
+
+
+def _found(margins: Sequence[Margin], sizes: tuple[int, ...]) -> Crossing:
+    """The combinations people are in, where there are too many to lay out."""
+    key, reach = np.zeros(margins[0].codes.size, dtype=np.intp), 1
+    for margin, size in zip(margins, sizes, strict=True):
+        if reach * size > np.iinfo(np.intp).max:
+            key = np.unique(key, return_inverse=True)[1]
+            reach = int(key.max(initial=0)) + 1
+        key = key * size + margin.codes.astype(np.intp)
+        reach *= size
+    _, first, cell = np.unique(key, return_index=True, return_inverse=True)
+    return Crossing(cell, np.stack([margin.codes[first].astype(np.intp) for margin in margins]), sizes)
 
 
 def _refuse_wrong_totals(margin: Margin) -> None:

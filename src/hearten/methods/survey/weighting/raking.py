@@ -103,7 +103,7 @@ def rake(
     worst = float(fitted.worst[0])
     if worst > tolerance:
         raise _not_met(margins, crossing, start, fitted)
-    factor = fitted.factor[0][crossing.cell]
+    factor = fitted.factor[0].take(crossing.cell, mode="clip")
     weight = design.weight * factor
     after = reweighted(design, weight, RakedMargins(crossing, weight))
     return Weighted(after, kept_as_is(factor), fitted.rounds, worst, True)
@@ -147,9 +147,8 @@ def fit(
             held = added_up(key, (weight * factor).ravel(), tables * total.size).reshape(tables, -1)
             step = np.divide(total, held, out=np.ones_like(held), where=held > 0)
             # The miss each margin had when its turn came: none in a whole round means that all are met.
-            worst = np.maximum(
-                worst, np.abs(1 / step - 1, out=np.zeros_like(step), where=step > 0).max(axis=1)
-            )
+            apart = np.divide(np.abs(held - total), total, out=np.zeros_like(held), where=total > 0)
+            worst = np.maximum(worst, apart.max(axis=1))
             factor *= step[:, code]
         done += 1
     return Fitted(factor, done, worst)
