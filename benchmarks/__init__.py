@@ -1,0 +1,1 @@
+"""How fast Hearten is, beside its peers, in one run: see README.md."""

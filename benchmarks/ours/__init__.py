@@ -1,0 +1,1 @@
+"""Hearten, doing each of the jobs."""
