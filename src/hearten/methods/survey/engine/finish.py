@@ -1,0 +1,287 @@
+"""From a cube to numbers about everyone and about every group, with how sure they are.
+
+Each estimate is linearised: its variance is that of the sum of what every unit adds to it, which the cube holds.
+Groups are worked through one by one, so that what is at hand stays small.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hearten.errors import NotReady
+from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, over, seen_in
+from hearten.methods.survey.intervals import effective_size
+from hearten.methods.survey.variance import spread_of_moments, spread_of_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hearten.methods.survey.design.selection import Selection
+    from hearten.methods.survey.engine.cube import Cube, Measures
+
+    Floats = NDArray[np.float64]
+
+
+def shares(cube: Cube, selection: Selection) -> Table:
+    """Estimate the share of those who answered an item that each of its categories has, in every group.
+
+    Args:
+        cube: G groups by K categories.
+        selection: how people were chosen, with the cube's units.
+
+    Returns:
+        A column for each of the K categories.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8 and result 10.3;
+        Korn and Graubard (1998), Survey Methodology 24:193-201 (effective size).
+    """
+    each = np.eye(cube.shape.all_categories)
+    return _shares(cube, selection, each, cube.shape.item_of)
+
+
+def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequence[int]]]) -> Table:
+    """Estimate the share that several categories of an item have together, such as all favourable ones.
+
+    Args:
+        cube: G groups by K categories.
+        selection: how people were chosen, with the cube's units.
+        wanted: J pairs of an item's place and the codes of its categories.
+
+    Returns:
+        A column for each of the J pairs.
+
+    Source:
+        As `shares`.
+    """
+    scores = [
+        Score(item, tuple(float(code in codes) for code in range(cube.shape.categories[item])))
+        for item, codes in wanted
+    ]
+    return _shares(cube, selection, *points_of(cube, scores))
+
+
+def means(cube: Cube, selection: Selection, scores: Sequence[Score]) -> Table:
+    """Estimate means of what an item's categories count for, such as the places of a scale.
+
+    Args:
+        cube: G groups by K categories.
+        selection: how people were chosen, with the cube's units.
+        scores: J of them.
+
+    Returns:
+        A column for each of the J scores; effective sizes are answered / design effect, or Kish's where all
+        say the same.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8; Kish (1965), Survey
+        Sampling, section 8.2.
+    """
+    points, item = points_of(cube, scores)
+    weight = cube.weight.sum(axis=0)
+    base = base_of(cube, weight, selection)
+    value, variance = _estimated(cube, selection, points, item)
+    spread = over(weight @ points**2, base.weight[:, item]) - value**2
+    return base.table(
+        item, (value, variance), None, lambda _, found, each: _by_effect(spread, found, each), selection.df
+    )
+
+
+def counts(cube: Cube, selection: Selection) -> Table:
+    """Estimate how many people would say each category, in every group: totals of weights.
+
+    Args:
+        cube: G groups by K categories.
+        selection: how people were chosen, with the cube's units.
+
+    Returns:
+        A column for each of the K categories; effective sizes are Kish's.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 2.8 and 10.3.
+    """
+    weight = cube.weight.sum(axis=0)
+    groups = range(cube.shape.all_groups)
+    found = [
+        spread(cube.weight[:, at], None if cube.squares is None else cube.squares[:, at], selection)
+        for at in groups
+    ]
+    base = base_of(cube, weight, selection)
+    return base.table(
+        cube.shape.item_of, (weight, np.stack(found)), cube.people, lambda *each: each[2].kish, selection.df
+    )
+
+
+def numbers(cube: Cube, selection: Selection) -> Table:
+    """Estimate the mean of every number and then every ratio, in every group.
+
+    Args:
+        cube: with measures.
+        selection: how people were chosen, with the cube's units.
+
+    Returns:
+        A column for each of the M measures. Effective sizes are answered / design effect for a mean, Kish's
+        for a ratio.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 5.6 and 5.8.
+    """
+    sums = _measures(cube)
+    below = sums.bottoms.sum(axis=0)
+    value = over(sums.tops.sum(axis=0), below)
+    safe = np.where(below == 0, np.inf, below)
+    units = (sums.tops - value * sums.bottoms) / safe
+    squares = None if sums.squares is None else _quadratic(sums.squares, value) / safe**2
+    variance = spread(units, squares, selection)
+    around = over(_quadratic(sums.spread, value), sums.weight)
+    count = len(cube.shape.numbers)
+    origins = np.array([*(cube.shape.origin(at) for at in range(count)), *[0.0] * len(cube.shape.ratios)])
+    base = _base_of_measures(sums, selection)
+
+    def effective(_: Floats, found: Floats, each: Base) -> Floats:
+        sizes = _by_effect(around, found, each)
+        return np.where(np.arange(sizes.shape[1]) < count, sizes, each.kish)
+
+    told = np.where(base.answered > 0, value + origins, 0.0)
+    return base.table(np.arange(value.shape[1]), (told, variance), None, effective, selection.df)
+
+
+def totals(cube: Cube, selection: Selection) -> Table:
+    """Estimate the total of every number, in every group. People who did not answer add nothing.
+
+    Args:
+        cube: with numbers.
+        selection: how people were chosen, with the cube's units.
+
+    Returns:
+        A column for each number; effective sizes are Kish's.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 2.8 and 10.3.
+    """
+    sums, count = _measures(cube), len(cube.shape.numbers)
+    origins = np.array([cube.shape.origin(at) for at in range(count)])
+    units = sums.tops[:, :, :count] + origins * sums.bottoms[:, :, :count]
+    squares = None if sums.squares is None else _quadratic(sums.squares[..., :count], -origins)
+    base = _base_of_measures(sums, selection)
+    estimates = units.sum(axis=0), spread(units, squares, selection)
+    return base.table(np.arange(count), estimates, None, lambda *each: each[2].kish, selection.df)
+
+
+def points_of(cube: Cube, scores: Sequence[Score]) -> tuple[Floats, NDArray[np.int64]]:
+    """Lay scores out over the category axis.
+
+    Args:
+        cube: K categories.
+        scores: J of them.
+
+    Returns:
+        Shape (K, J), 0 outside a score's own item; and shape (J,), the items.
+
+    Source:
+        None; reading only.
+    """
+    points = np.zeros((cube.shape.all_categories, len(scores)))
+    for at, score in enumerate(scores):
+        points[cube.shape.of_item(score.item), at] = score.points
+    return points, np.array([score.item for score in scores], dtype=np.int64)
+
+
+def spread(units: Floats, squares: Floats | None, selection: Selection) -> Floats:
+    """Estimate the variance of many sums from what each unit adds.
+
+    Args:
+        units: shape (U, ...), what each unit adds.
+        squares: shape (U, ...), sums of squares of what each person adds; None where units are PSUs.
+        selection: with those U units.
+
+    Returns:
+        Shape (...).
+
+    Source:
+        Binder (1983), International Statistical Review 51:279-292.
+    """
+    if squares is None:
+        return spread_of_totals(units, selection)
+    return spread_of_moments(units, squares, selection)
+
+
+def apart_of(cube: Cube, points: Floats, item: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Estimate means, and find what a weight of 1 in each category adds to each of them.
+
+    Args:
+        cube: G groups by K categories.
+        points: shape (K, J), as `points_of` gives it.
+        item: shape (J,), the item of each.
+
+    Returns:
+        Shape (G, J), the means, 0 where nobody answered; and shape (G, K, J).
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8.
+    """
+    weight = cube.weight.sum(axis=0)
+    inside = (cube.shape.item_of[:, None] == item).astype(np.float64)
+    below = weight @ inside
+    value = over(weight @ points, below)
+    safe = np.where(below == 0, np.inf, below)
+    return value, inside * (points - value[:, None, :]) / safe[:, None, :]
+
+
+def _estimated(
+    cube: Cube, selection: Selection, points: Floats, item: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Means and their variances, (G, J)."""
+    value, apart = apart_of(cube, points, item)
+    variance = np.empty_like(value)
+    for group in range(cube.shape.all_groups):
+        units = cube.weight[:, group] @ apart[group]
+        squares = None if cube.squares is None else cube.squares[:, group] @ apart[group] ** 2
+        variance[group] = spread(units, squares, selection)
+    return value, variance
+
+
+def _shares(cube: Cube, selection: Selection, points: Floats, item: NDArray[np.int64]) -> Table:
+    value, variance = _estimated(cube, selection, points, item)
+    people = np.rint(cube.people @ points).astype(np.int64)
+
+    def effective(share: Floats, found: Floats, each: Base) -> Floats:
+        return effective_size(share, found, each.answered, each.kish, each.psus, selection.df)
+
+    base = base_of(cube, cube.weight.sum(axis=0), selection)
+    return base.table(item, (np.clip(value, 0.0, 1.0), variance), people, effective, selection.df)
+
+
+def _by_effect(spread_of_one: Floats, variance: Floats, base: Base) -> Floats:
+    """Answered / design effect; Kish's size where all say the same or the variance is not known."""
+    people = np.maximum(base.answered, 1).astype(np.float64)
+    by_one = np.where(people > 1, spread_of_one, 0.0) / np.maximum(people - 1, 1)
+    usable = (by_one > 0) & (variance > 0)
+    size = np.where(usable, people * by_one / np.where(usable, variance, 1.0), base.kish)
+    return np.where(base.answered > 0, np.minimum(size, people), 0.0)
+
+
+def _measures(cube: Cube) -> Measures:
+    if cube.measures is None:
+        raise NotReady("No numbers were added up here. Name them when the answers are coded.")
+    return cube.measures
+
+
+def _base_of_measures(sums: Measures, selection: Selection) -> Base:
+    return Base(
+        sums.weight,
+        sums.people,
+        over(sums.weight**2, sums.squared),
+        over(sums.heaviest, sums.weight),
+        sums.people if by_people(selection) else seen_in(sums.bottoms != 0, selection),
+    )
+
+
+def _quadratic(products: Floats, value: Floats) -> Floats:
+    """Sums of squares of top - value x bottom, from those of their three products."""
+    found: Floats = products[0] - 2 * value * products[1] + value**2 * products[2]
+    return np.maximum(found, 0.0)
