@@ -180,7 +180,7 @@ def cross(margins: Sequence[Margin]) -> Crossing:
         return _found(margins, sizes)
     key = margins[0].codes.astype(np.int16 if in_all <= np.iinfo(np.int16).max else np.int32)
     for margin, size in zip(margins[1:], sizes[1:], strict=True):
-        key *= size
+        np.multiply(key, size, out=key)
         np.add(key, margin.codes, out=key, casting="unsafe")
     return Crossing(key.astype(np.intp), np.stack(np.unravel_index(np.arange(in_all), sizes)), sizes)
 
