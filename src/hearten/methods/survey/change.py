@@ -1,4 +1,4 @@
-"""What differs: between two groups of one survey, or between two surveys of different people."""
+"""What differs: between two groups of one survey, or between two surveys of the same or of different people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import stats
 
 from hearten.errors import TooFewToTell
 from hearten.methods.survey.estimates import Estimate, Joint, means
@@ -100,3 +101,95 @@ def change(before: Estimate, after: Estimate) -> Difference:
     df = variance**2 / float((parts**2 / degrees).sum()) if variance > 0 else float(degrees.sum())
     se = math.sqrt(variance)
     return Difference(value, se, *t_interval(value, se, df), df)
+
+
+def change_within(
+    values: NDArray[np.float64],
+    before: NDArray[np.bool_],
+    after: NDArray[np.bool_],
+    design: Design,
+) -> Difference:
+    """Estimate the change of a mean (or share) between two waves that share people or clusters.
+
+    Both waves' rows stand in one design (see `stack`), so that clusters in both give the covariance.
+
+    Args:
+        values: shape (n,), NaN where not answered; 0 and 1 for a share.
+        before: shape (n,), rows of the earlier wave.
+        after: shape (n,), rows of the later.
+        design: the design of all n rows; a cluster (or person) in both waves is one PSU.
+
+    Raises:
+        TooFewToTell: nobody in one of the waves answered.
+
+    Source:
+        Kish (1965), Survey Sampling, section 12.4; Berger (2004), Survey Methodology 30:207-210; Lumley
+        (2010), Complex Surveys, section 2.4.
+    """
+    return gap(values, after, before, design)
+
+
+def ratio_of(joint: Joint, top: NDArray[np.float64], bottom: NDArray[np.float64]) -> Difference:
+    """Give the ratio of two sums of estimates, each times a coefficient, with all covariances.
+
+    Args:
+        joint: k estimates.
+        top: shape (k,), the coefficients above the line.
+        bottom: shape (k,), those below.
+
+    Raises:
+        TooFewToTell: nobody answered one of those asked about, or the sum below the line is 0.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.5; Lumley (2010),
+        Complex Surveys, section 2.4.
+    """
+    below = contrast(joint, bottom).value
+    if below == 0:
+        raise TooFewToTell("What to divide by is 0, so there is no ratio. Choose another measure.")
+    ratio = contrast(joint, top).value / below
+    apart = contrast(joint, (top - ratio * bottom) / below)
+    return Difference(ratio, apart.se, *t_interval(ratio, apart.se, joint.df), joint.df)
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A difference held against none.
+
+    Attributes:
+        value, se, low, high: the difference, its standard error and 95% interval.
+        statistic: how many standard errors it is from 0.
+        df: degrees of freedom.
+        p_value: how often one as far from 0 would be seen were there none, on either side.
+    """
+
+    value: float
+    se: float
+    low: float
+    high: float
+    statistic: float
+    df: float
+    p_value: float
+
+
+def t_test(difference: Difference, spent: int = 1) -> Tested:
+    """Hold a difference against none.
+
+    Args:
+        difference: a gap between groups, a change, or a mean's distance from a number.
+        spent: degrees of freedom spent beside the design's, 1 as R's survey package does.
+
+    Raises:
+        TooFewToTell: no degrees of freedom are left.
+
+    Source:
+        Korn and Graubard (1999), Analysis of Health Surveys, section 3.2; Lumley (2010), Complex Surveys,
+        section 2.4.
+    """
+    df = difference.df - spent
+    if df <= 0:
+        raise TooFewToTell("There are too few clusters (PSUs) to test a difference. Ask more of them.")
+    value, se = difference.value, difference.se
+    statistic = value / se if se > 0 else (math.inf * value if value else 0.0)
+    low, high = t_interval(value, se, df)
+    return Tested(value, se, low, high, statistic, df, float(2 * stats.t.sf(abs(statistic), df)))

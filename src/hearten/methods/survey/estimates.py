@@ -229,6 +229,32 @@ def share(
     return Estimate(value, se, low, high, people, effective, design.df)
 
 
+def variance(
+    values: NDArray[np.float64], design: Design, domain: NDArray[np.bool_] | None = None
+) -> Estimate:
+    """Estimate how much people differ: the variance of a number among everyone, or in a domain.
+
+    Args:
+        values: shape (n,), NaN where not answered.
+        design: the design of the same n people.
+        domain: shape (n,), who it is about; everyone where None.
+
+    Raises:
+        TooFewToTell: fewer than two people in the domain answered.
+
+    Source:
+        Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.9; the mean of squares
+        about the mean, times answered / (answered - 1): R package survey, svyvar.
+    """
+    inside = _answered(values, domain)
+    people = int(inside.sum())
+    if people < 2:
+        raise TooFewToTell("One person alone does not differ from anyone. Choose a larger group.")
+    weight = design.weight[inside]
+    middle = float(weight @ values[inside] / weight.sum())
+    return mean((values - middle) ** 2 * people / (people - 1), design, inside)
+
+
 def kish_size(weight: NDArray[np.float64]) -> float:
     """The effective sample size the weights alone leave: their sum squared over their sum of squares.
 

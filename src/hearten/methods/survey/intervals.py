@@ -7,11 +7,12 @@ stays inside 0 to 1 and says something honest where everyone, or no one, said ye
 from __future__ import annotations
 
 import math
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,7 @@ class Method(StrEnum):
     LOGIT = "logit"
     BETA = "beta"
     ARCSINE = "arcsine"
+    LIKELIHOOD = "likelihood"
     PLAIN = "plain"
 
 
@@ -134,20 +136,20 @@ def share_interval(
 ) -> tuple[float, float]:
     """The 95% interval of a share by the method asked for; 0 to 1 where the design has no degrees of freedom.
 
-    LOGIT, ARCSINE and PLAIN take no account of a standard error of 0; WILSON and BETA do.
+    LOGIT, ARCSINE, LIKELIHOOD and PLAIN take no account of a standard error of 0; WILSON and BETA do.
 
     Args:
         share: 0 to 1.
         se: its standard error.
         effective: effective sample size, for WILSON.
-        answered: how many people answered, for BETA.
+        answered: how many people answered, for BETA and LIKELIHOOD.
         df: degrees of freedom of the design.
         method: which interval.
 
     Source:
         Korn and Graubard (1998), Survey Methodology 24:193-201 (BETA); Lumley (2010), Complex Surveys,
-        section 2.3 (LOGIT, PLAIN); arcsine square root: R package survey, svyciprop; Wilson (1927), JASA
-        22:209-212.
+        section 2.3 (LOGIT, PLAIN); arcsine square root: R package survey, svyciprop; LIKELIHOOD: Rao and
+        Scott (1984), Annals of Statistics 12:46-60; Wilson (1927), JASA 22:209-212.
     """
     if method is Method.WILSON:
         return wilson(share, effective)
@@ -159,6 +161,8 @@ def share_interval(
         return _beta(share, se, effective, answered, df)
     if share in (0.0, 1.0) or se <= 0:
         return share, share
+    if method is Method.LIKELIHOOD:
+        return _likelihood(share, se, answered, df)
     half = t_quantile(df) * se
     if method is Method.LOGIT:
         middle, half = math.log(share / (1 - share)), half / (share * (1 - share))
@@ -176,4 +180,24 @@ def _beta(share: float, se: float, effective: float, answered: int, df: int) -> 
     yes = share * size
     low = float(stats.beta.ppf(0.5 - LEVEL / 2, yes, size - yes + 1)) if share > 0 else 0.0
     high = float(stats.beta.ppf(0.5 + LEVEL / 2, yes + 1, size - yes)) if share < 1 else 1.0
+    return low, high
+
+
+def _likelihood(share: float, se: float, answered: int, df: int) -> tuple[float, float]:
+    """Where the likelihood of so many people has fallen as far as t squared.
+
+    The number of people is what the standard error is worth, less one part in `answered` for having measured
+    the spread.
+    """
+    size = share * (1 - share) / se**2 * (answered - 1) / answered
+    far = t_quantile(df) ** 2 / (2 * size)
+
+    def fallen(other: float) -> float:
+        yes, no = share * math.log(share / other), (1 - share) * math.log((1 - share) / (1 - other))
+        return yes + no - far
+
+    tiny = sys.float_info.min
+    low = float(optimize.brentq(fallen, tiny, share, xtol=1e-15)) if fallen(tiny) > 0 else 0.0
+    most = 1 - sys.float_info.epsilon
+    high = float(optimize.brentq(fallen, share, most, xtol=1e-15)) if fallen(most) > 0 else 1.0
     return low, high
