@@ -29,12 +29,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen. `favourable`: part of the top box; `answers`: False for "rather not say"."""
+    """One thing that can be chosen. `favourable`: part of the top box; `answers`: False for "rather not say".
+
+    `unfavourable`: part of the bottom box; where no option of a question says so, see `Question.unfavourable`.
+    """
 
     code: str
     text: str
     favourable: bool = False
     answers: bool = True
+    unfavourable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,23 @@ class Question:
     def favourable(self) -> frozenset[str]:
         """The codes that count in the headline."""
         return frozenset(option.code for option in self.options if option.favourable)
+
+    @property
+    def unfavourable(self) -> frozenset[str]:
+        """The codes of the other end: those declared, else as many as are favourable from the end across.
+
+        Only a scale has another end of itself, and only where its favourable options stand together at one end. The
+        two ends never meet: of five answers with three favourable, two are left.
+        """
+        said = frozenset(option.code for option in self.options if option.unfavourable)
+        if said or self.kind is not Kind.SCALE:
+            return said
+        codes = [option.code for option in self.options if option.answers]
+        many = len(self.favourable)
+        fewer = min(many, len(codes) - many)
+        if set(codes[:many]) == self.favourable:
+            return frozenset(codes[len(codes) - fewer :])
+        return frozenset(codes[:fewer]) if set(codes[len(codes) - many :]) == self.favourable else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

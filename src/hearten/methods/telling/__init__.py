@@ -6,6 +6,23 @@ Out:  `Finding`s, each made of a safe table, and the `Document` and methods note
 
 from hearten.methods.telling.composing import compose
 from hearten.methods.telling.finding import WHO, find
+from hearten.methods.telling.headline import Headline, ResponseRule, Untold, headline_of
+from hearten.methods.telling.net import Net
 from hearten.methods.telling.noting import methods_note
+from hearten.methods.wording import Judged, Looks, Verdict, look_at
 
-__all__ = ["WHO", "compose", "find", "methods_note"]
+__all__ = [
+    "WHO",
+    "Headline",
+    "Judged",
+    "Looks",
+    "Net",
+    "ResponseRule",
+    "Untold",
+    "Verdict",
+    "compose",
+    "find",
+    "headline_of",
+    "look_at",
+    "methods_note",
+]

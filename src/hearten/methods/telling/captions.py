@@ -9,12 +9,11 @@ ENGLISH: dict[str, str] = {
     "answered": "About {n} {people} answered.",
     "answered_of": "About {n} of the {asked} people asked answered: about {rate} in every 100.",
     "few_answered": "Fewer than half of the people asked answered. Those who did not may think otherwise, "
-    "and no interval in this report allows for that.",
+    "and no interval in this report allows for that. Beside each headline stands what it could be at worst.",
     "unsampled": "People chose for themselves to answer. Their answers are told as theirs: they cannot "
     "speak for everyone, so no interval is given.",
-    "many_gaps": "Every question was compared by every breakdown. Looked at one by one, about one in "
-    "twenty such comparisons may show a gap by chance alone, so read a single gap with care and look for "
-    "ones that recur.",
+    "many_gaps": "{n} comparisons between groups were made here. They were judged together, so that of the gaps "
+    "called clear about {rate} in every 100, or fewer, are there by chance alone.",
     "told": "What people told us",
     "untopiced": "Questions",
     "who": "Who answered",
@@ -46,9 +45,16 @@ ENGLISH: dict[str, str] = {
     "interval: {shown}.",
     "axis": "",
     "steps": "Shares are rounded, so they may not add up to 100.",
+    "why_number": "This question is answered by a number, and is told as an average.",
+    "why_no_top": "No answers were declared as favourable, so every answer is told for itself.",
+    "why_each": "Every answer has an interval of its own.",
+    "why_chosen": "People chose for themselves to answer, so no interval is given.",
+    "why_in_words": "Too few people gave one of these answers to tell it as a number.",
+    "why_no_end": "The answers to this question have no other end.",
     "no_gap": "We cannot tell whether any groups differ.",
     "even_gap": "Groups said much the same.",
     "few_gap": "Some groups have too few people in them to be compared safely.",
+    "counted": "Who is counted",
     "method": "Method",
     "version": "Hearten version",
     "policy": "Rules of disclosure",
@@ -63,12 +69,12 @@ WELSH: dict[str, str] = {
     "answered": "Atebodd tua {n} {people}.",
     "answered_of": "Atebodd tua {n} o’r {asked} o bobl y gofynnwyd iddynt: tua {rate} o bob 100.",
     "few_answered": "Atebodd llai na hanner y bobl y gofynnwyd iddynt. Gall y rhai nad atebodd feddwl yn "
-    "wahanol, ac nid oes un cyfwng yn yr adroddiad hwn yn caniatáu ar gyfer hynny.",
+    "wahanol, ac nid oes un cyfwng yn yr adroddiad hwn yn caniatáu ar gyfer hynny. Wrth ymyl pob pennawd "
+    "dangosir yr isaf a’r uchaf y gallai fod.",
     "unsampled": "Pobl eu hunain a ddewisodd ateb. Adroddir eu hatebion fel eu rhai nhw: ni allant siarad "
     "dros bawb, felly ni roddir cyfwng.",
-    "many_gaps": "Cymharwyd pob cwestiwn yn ôl pob dadansoddiad. O edrych arnynt fesul un, gall tua un o "
-    "bob ugain cymhariaeth ddangos bwlch ar hap, felly darllenwch un bwlch yn ofalus a chwiliwch am rai "
-    "sy’n ailadrodd.",
+    "many_gaps": "Nifer y cymariaethau rhwng grwpiau a wnaed yma: {n}. Fe’u barnwyd gyda’i gilydd, fel nad oes ond "
+    "tua {rate} o bob 100 o’r bylchau a elwir yn eglur, neu lai, yno ar hap.",
     "told": "Beth ddywedodd pobl wrthym",
     "untopiced": "Cwestiynau",
     "who": "Pwy atebodd",
@@ -100,9 +106,16 @@ WELSH: dict[str, str] = {
     "95%: {shown}.",
     "axis": "",
     "steps": "Mae’r cyfrannau wedi’u talgrynnu, felly efallai na fyddant yn adio i 100.",
+    "why_number": "Rhif yw’r ateb i’r cwestiwn hwn, a dywedir y cyfartaledd.",
+    "why_no_top": "Ni nodwyd bod unrhyw ateb yn ffafriol, felly dywedir pob ateb ar wahân.",
+    "why_each": "Mae gan bob ateb ei gyfwng ei hun.",
+    "why_chosen": "Pobl eu hunain a ddewisodd ateb, felly ni roddir cyfwng.",
+    "why_in_words": "Rhoddodd rhy ychydig o bobl un o’r atebion hyn i’w ddweud fel rhif.",
+    "why_no_end": "Nid oes pen arall i’r atebion i’r cwestiwn hwn.",
     "no_gap": "Ni allwn ddweud a yw unrhyw grwpiau’n wahanol.",
     "even_gap": "Dywedodd y grwpiau bethau tebyg iawn.",
     "few_gap": "Mae rhy ychydig o bobl mewn rhai grwpiau i’w cymharu’n ddiogel.",
+    "counted": "Pwy a gyfrifir",
     "method": "Dull",
     "version": "Fersiwn Hearten",
     "policy": "Rheolau datgelu",

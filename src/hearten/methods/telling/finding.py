@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from hearten import __version__
 from hearten.methods import wording
-from hearten.methods.disclosure import Policy, listed_together, protect
+from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Design, make_design
@@ -55,10 +55,16 @@ def find(
     design, plainly = make_design(answers, plan.layout), make_design(answers, Layout())
     if weighed := weigh(design, answers, plan):
         design = weighed.design
-    found: list[Finding] = []
+    tables: list[SafeTable] = []
     for question in counted:
-        progress(len(found), total, question.text)
-        found.append(_finding(answers, question, plan, (design, policy, snapshot, on)))
+        progress(len(tables), total, question.text)
+        tables.append(protect(measure(answers, question, plan, design), policy, language=plan.language))
+    # Only once all are known can any be judged: every comparison counts as a look.
+    looks = wording.look_at(tables)
+    found = [
+        _finding(table, question, plan, looks, (policy, snapshot, on))
+        for table, question in zip(tables, counted, strict=True)
+    ]
     for breakdown in plan.breakdowns:
         progress(len(found), total, breakdown.text)
         found.append(_who(answers, breakdown, plan, (plainly, policy, snapshot, on)))
@@ -69,9 +75,10 @@ def find(
 _With = tuple[Design, Policy, str, str]
 
 
-def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With) -> Finding:
-    design, policy, snapshot, on = made_with
-    table = protect(measure(answers, question, plan, design), policy, language=plan.language)
+def _finding(
+    table: SafeTable, question: Question, plan: Plan, looks: wording.Looks, made_with: tuple[Policy, str, str]
+) -> Finding:
+    policy, snapshot, on = made_with
     arguments = {
         "question": question.key,
         "kind": question.kind.value,
@@ -81,6 +88,8 @@ def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With
         "sampled": plan.sampled,
         "asked": plan.asked,
         "sensitive": question.sensitive,
+        "false gaps at most": looks.rate,
+        "comparisons": looks.tested,
         "weighed to": {known.breakdown: dict(known.totals) for known in plan.known},
     }
     method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
@@ -90,7 +99,7 @@ def _finding(answers: pa.Table, question: Question, plan: Plan, made_with: _With
         table=table,
         sentence=wording.headline(table, question, plan),
         made=Made(method, __version__, arguments, policy.name, snapshot, on),
-        gaps=wording.gap_sentences(table, plan),
+        gaps=wording.gap_sentences(table, plan, looks),
     )
 
 

@@ -17,13 +17,23 @@ ENGLISH: dict[str, str] = {
     "used": "The sampling design in the data was used ({roles}).",
     "simple": "No sampling design was declared, so people are treated as a simple random sample of a larger group.",
     "intervals": "Intervals of shares are 95% Wilson intervals at the effective sample size, which allows for the "
-    "design (Taylor linearisation) and its degrees of freedom; they are widened to allow for the rounding. An interval "
-    "allows for chance in who was drawn. It does not allow for people who could not or would not answer.",
+    "design (Taylor linearisation) and its degrees of freedom; they are widened to allow for the rounding. An "
+    "interval allows for chance in who was drawn. It does not allow for people who could not or would not answer.",
     "differences": "Differences between groups",
     "ten": "A gap between groups is told only where it is ten in every 100 or more.",
-    "furthest": "For each breakdown the two groups furthest apart are compared, from their published shares. The "
-    "interval of the gap is put together from theirs (Zou and Donner 2008; Newcombe 1998) and widened for the number "
-    "of pairs that could have been furthest apart. Where it includes nought, we say that we cannot tell.",
+    "furthest": "For each breakdown all groups are compared two by two, from their published shares. Of the pairs "
+    "that can be told apart the two furthest apart are told. The interval of the gap is put together from theirs "
+    "(Newcombe 1998) and widened for the number of pairs there were to pick from (Tukey’s studentized range) and for "
+    "rounding. Groups are taken as separate samples.",
+    "together": "All comparisons, of every question by every breakdown declared beforehand, are judged together "
+    "(Benjamini and Hochberg 1995), so that about 10 in every 100 of the gaps called clear are false, or fewer. A gap "
+    "is clear where that allows it and its own interval stays above nought; otherwise we say that we cannot tell.",
+    "picked": "The widest of several gaps tends to look wider than it is. Our best guess at a clear gap is drawn in "
+    "accordingly (empirical Bayes: DerSimonian and Laird 1986; Efron and Morris 1975), among its own groups where "
+    "there are three or more, and otherwise among the same two groups on all questions.",
+    "net": "The net of a scale is the share of its favourable answers less that of as many answers at the other end. "
+    "Where fewer than half of the people asked answered, the least and the most a share could be of everyone asked "
+    "stand beside it (Manski 1995).",
     "not_why": "A gap says that groups differ, not why. Nothing here shows that one thing made another.",
     "protects": "What protects people",
     "door": "Nothing leaves Hearten but through one door, which decides on numbers of people and never on what they "
@@ -56,9 +66,20 @@ WELSH: dict[str, str] = {
     "caniatáu ar gyfer hap wrth ddewis pobl. Nid yw’n caniatáu ar gyfer pobl na allent neu na fynnent ateb.",
     "differences": "Gwahaniaethau rhwng grwpiau",
     "ten": "Dim ond bwlch o ddeg o bob 100 neu fwy rhwng grwpiau a ddywedir.",
-    "furthest": "Ar gyfer pob dadansoddiad cymherir y ddau grŵp pellaf oddi wrth ei gilydd, o’u cyfrannau "
-    "cyhoeddedig. Gwneir cyfwng y bwlch o’u cyfyngau nhw (Zou a Donner 2008; Newcombe 1998) a’i ledu ar gyfer nifer y "
-    "parau a allai fod wedi bod bellaf oddi wrth ei gilydd. Lle mae’n cynnwys sero, dywedwn na allwn ddweud.",
+    "furthest": "Ar gyfer pob dadansoddiad cymherir y grwpiau fesul dau, o’u cyfrannau cyhoeddedig. O’r parau y "
+    "gellir gwahaniaethu rhyngddynt, dywedir y ddau sydd bellaf oddi wrth ei gilydd. Gwneir cyfwng y bwlch o’u "
+    "cyfyngau nhw (Newcombe 1998) a’i ledu ar gyfer nifer y parau yr oedd modd dewis ohonynt (amrediad Tukey) ac ar "
+    "gyfer talgrynnu. Caiff y grwpiau eu trin fel samplau ar wahân.",
+    "together": "Bernir pob cymhariaeth gyda’i gilydd, sef pob cwestiwn yn ôl pob dadansoddiad a ddatganwyd ymlaen "
+    "llaw (Benjamini a Hochberg 1995), fel bod tua 10 o bob 100 o’r bylchau a elwir yn eglur yn anghywir, neu lai. "
+    "Mae bwlch yn eglur lle mae hynny’n ei ganiatáu a’i gyfwng ei hun yn aros uwchlaw sero; fel arall dywedwn na "
+    "allwn ddweud.",
+    "picked": "Mae’r lletaf o sawl bwlch yn tueddu i edrych yn lletach nag y mae. Felly tynnir ein hamcan gorau am "
+    "fwlch eglur i mewn (Bayes empirig: DerSimonian a Laird 1986; Efron a Morris 1975), ymhlith ei grwpiau ei hun lle "
+    "mae tri neu fwy, ac fel arall ymhlith yr un ddau grŵp ar bob cwestiwn.",
+    "net": "Ffigur net graddfa yw cyfran ei hatebion ffafriol llai cyfran yr un nifer o atebion ar y pen arall. Lle "
+    "atebodd llai na hanner y bobl y gofynnwyd iddynt, dangosir wrth ei ymyl yr isaf a’r uchaf y gallai cyfran fod o "
+    "bawb y gofynnwyd iddynt (Manski 1995).",
     "not_why": "Mae bwlch yn dweud bod grwpiau’n wahanol, nid pam. Nid oes dim yma’n dangos bod un peth wedi peri un "
     "arall.",
     "protects": "Beth sy’n amddiffyn pobl",

@@ -89,7 +89,7 @@ def _value(value: object) -> str:
 
 def _numbers(plan: Plan) -> tuple[str, ...]:
     has_scale = any(question.kind is Kind.SCALE for question in plan.questions)
-    keys = ("share", "rounded", "scale") if has_scale else ("share", "rounded")
+    keys = ("share", "rounded", "scale", "net") if has_scale else ("share", "rounded")
     return tuple(note_word(plan.language, key) for key in keys)
 
 
@@ -103,7 +103,7 @@ def _chosen(plan: Plan) -> tuple[str, ...]:
 
 
 def _differences(plan: Plan) -> tuple[str, ...]:
-    keys = ("furthest", "not_why") if plan.sampled else ("ten", "not_why")
+    keys = ("furthest", "together", "picked", "not_why") if plan.sampled else ("ten", "not_why")
     return tuple(note_word(plan.language, key) for key in keys)
 
 

@@ -10,7 +10,7 @@ from hearten.methods.findings import Finding
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.report import Block, Figure, Interval, Table
 from hearten.methods.telling.captions import caption
-from hearten.methods.wording import Verdict
+from hearten.methods.wording import Looks, Verdict
 from hearten.methods.wording.numbers import plain_number
 
 MOST_DRAWN = 3
@@ -40,7 +40,7 @@ def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:
             parts=((caption(language, "everyone"), tuple(known)),),
             axis=caption(language, "axis"),
         )
-    if not table.favourable and known:
+    if table.everyone.favourable is None and known:
         return Figure(
             title=shown.caption,
             description=caption(language, "shows_list", shown=_spoken(table, plan)),
@@ -54,13 +54,14 @@ def answers_block(finding: Finding, question: Question, plan: Plan) -> Block:
     return shown
 
 
-def group_block(finding: Finding, question: Question, plan: Plan) -> list[Block]:
+def group_block(finding: Finding, question: Question, plan: Plan, looks: Looks) -> list[Block]:
     """Everyone and each group: a figure of the breakdowns that differ most, with the table of all of them.
 
     Args:
         finding: one question's.
         question: as declared.
         plan: whose language is used.
+        looks: every comparison of its analysis.
     Source:
         House rule: no headline without its gap between groups.
     """
@@ -69,13 +70,13 @@ def group_block(finding: Finding, question: Question, plan: Plan) -> list[Block]
         return []
     if question.kind is Kind.NUMBER:
         return [_means_table(table, question, plan)]
-    about = "" if table.favourable else wording.commonest(table)
-    if not table.favourable and not about:
+    about = "" if table.everyone.favourable is not None else wording.commonest(table)
+    if table.everyone.favourable is None and not about:
         return []
     options = _options(table, about, plan)
     title = caption(language, "by_group", question=_bare(question.text), options=options)
     shown = _groups_table(table, title, about, plan)
-    drawn = _drawn(table)
+    drawn = _drawn(table, looks)
     if not drawn:
         return [shown]
     everyone = caption(language, "everyone")
@@ -183,10 +184,14 @@ def _parts(table: SafeTable, rows: tuple[SafeRow, ...]) -> Iterator[tuple[str, S
             yield name, row
 
 
-def _drawn(table: SafeTable) -> set[str]:
-    """The breakdowns drawn: those with the largest gaps told, few enough to read."""
-    told = [gap for gap in wording.gaps(table) if gap.verdict is Verdict.TOLD]
-    return {gap.breakdown for gap in sorted(told, key=lambda gap: -gap.size)[:MOST_DRAWN]}
+def _drawn(table: SafeTable, looks: Looks) -> set[str]:
+    """The breakdowns drawn: those with the widest clear gaps, few enough to read."""
+    clear = [
+        (judged.gap.size, judged.text)
+        for judged in looks.of(table)
+        if judged.gap and judged.verdict is Verdict.CLEAR
+    ]
+    return {text for _, text in sorted(clear, key=lambda pair: -pair[0])[:MOST_DRAWN]}
 
 
 def _spoken(table: SafeTable, plan: Plan) -> str:
@@ -242,7 +247,7 @@ def _between(share: SafeShare | None, plan: Plan) -> str:
 
 def _options(table: SafeTable, about: str, plan: Plan) -> str:
     """The answers counted together, quoted and short."""
-    codes = table.favourable or (about,)
+    codes = (about,) if about else table.favourable
     words = wording.phrases_in(plan.language)
     texts = [wording.short(text) for code, text in table.categories if code in codes]
     return words.either.join(f"{words.quote[0]}{text}{words.quote[1]}" for text in texts)

@@ -28,6 +28,18 @@ def spread(low: float, high: float) -> tuple[int, int]:
     return math.floor(low * 100 + 1e-6), math.ceil(high * 100 - 1e-6)
 
 
+def signed(number: int, *, plus: bool = False) -> str:
+    """A whole number with a true minus sign, and a plus where asked.
+
+    Args:
+        number: any.
+        plus: whether one above nought says so.
+    Source:
+        House rule.
+    """
+    return f"{number:+}".replace("-", "−").removeprefix("" if plus and number else "+")
+
+
 def plain_number(value: float) -> str:
     """A number to one decimal place, without a trailing nought.
 

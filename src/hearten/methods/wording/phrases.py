@@ -53,5 +53,29 @@ class Phrases:
     gap_mean: str
     gap_between: str
     gap_unclear: str
+    gap_needed: str
+    gap_would_show: str
+    gap_beyond: str
     gap_even: str
+    gap_same: str
     gap_few: str
+    guess_groups: str
+    guess_questions: str
+    under_one: str
+    no_gap_left: str
+
+    net: str
+    net_between: str
+    rose: str
+    fell: str
+    change_unclear: str
+    cannot_compare: str
+    wording_changed: str
+    way_changed: str
+    method_changed: str
+
+    counted: str
+    left_out: str
+    rate: str
+    themselves: str
+    bounds: str

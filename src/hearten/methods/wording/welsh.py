@@ -84,6 +84,34 @@ WELSH = Phrases(
     "{high_group} ({high}): bwlch o {gap}{between}.",
     gap_between=", rhwng {between}",
     gap_unclear="Ni allwn ddweud a yw grwpiau’n wahanol yn ôl {breakdown}.",
+    gap_needed="I weld bwlch o {worth} o bob 100 byddai angen tua {n} yn rhagor o atebion arnom.",
+    gap_would_show="Mae’n debyg y byddai bwlch o {worth} o bob 100 neu fwy wedi dod i’r golwg.",
+    gap_beyond="Hyd yn oed pe bai pawb wedi ateb, mae’n bosibl na fyddai bwlch o {worth} o bob 100 wedi dod i’r "
+    "golwg.",
     gap_even="Ymhlith y rhai a ddewisodd ateb, dywedodd y grwpiau bethau tebyg iawn yn ôl {breakdown}.",
+    gap_same="Yn ôl {breakdown}, dywedodd y grwpiau bethau tebyg iawn: mae unrhyw fwlch yn debygol o fod yn llai "
+    "na {worth} o bob 100.",
     gap_few="Yn ôl {breakdown}, mae rhy ychydig o bobl mewn rhai grwpiau i’w cymharu’n ddiogel.",
+    guess_groups="Dewiswyd y bwlch hwn am mai hwn yw’r lletaf, ac mae bylchau felly’n tueddu i edrych yn rhy lydan: "
+    "ein hamcan gorau yw {n}.",
+    guess_questions="Mae bylchau a ddewisir o blith llawer o gwestiynau’n tueddu i edrych yn rhy lydan: ein hamcan "
+    "gorau yw {n}.",
+    under_one="llai nag 1",
+    no_gap_left="llai nag 1",
+    net="Ar y pen arall, dewisodd {n} o bob 100 {options}. Y gwahaniaeth rhwng y ddau ben, sef y ffigur net, yw "
+    "{net}{between}.",
+    net_between=", rhwng {between}",
+    rose="Cododd o {first} o bob 100 ({before}) i {second} ({after}): newid o {n}{between}.",
+    fell="Disgynnodd o {first} o bob 100 ({before}) i {second} ({after}): newid o {n}{between}.",
+    change_unclear="Ni allwn ddweud a fu newid: {first} o bob 100 ({before}), {second} ({after}).",
+    cannot_compare="Ni ellir cymharu’r ddau ({before}, {after}): rhyngddynt {what}.",
+    wording_changed="newidiodd y geiriad",
+    way_changed="newidiodd y ffordd y gofynnwyd i bobl",
+    method_changed="newidiodd y dull",
+    counted="Cyfrifir pawb a atebodd y cwestiwn hwn{left_out}.",
+    left_out=", ond nid y rhai a ddywedodd {options}",
+    rate="Dyna tua {rate} o bob 100 o’r {asked} y gofynnwyd iddynt.",
+    themselves="Eu dewis nhw oedd ateb.",
+    bounds="Atebodd llai na hanner y bobl y gofynnwyd iddynt. Pe bai’r lleill i gyd wedi dweud hynny hefyd, byddai’r "
+    "ffigur tua {high} o bob 100 o bawb y gofynnwyd iddynt; pe na bai’r un ohonynt, tua {low}.",
 )
