@@ -56,6 +56,11 @@ def is_out(digest: str) -> bool:
     return Release.objects.filter(digest=digest, withdrawn_at__isnull=True).exists()
 
 
+def has_left(about: str) -> bool:
+    """Whether anything about a thing ever left, withdrawn or not."""
+    return Release.objects.filter(about=about).exists()
+
+
 def _line(release: Release) -> Left:
     return Left(
         number=release.number,

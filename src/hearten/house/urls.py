@@ -24,7 +24,12 @@ Doors = list[URLPattern | URLResolver]
 understanding_doors: Doors = [
     path("", understanding.all_findings, name="all"),
     path("<int:analysis_id>/", understanding.one, name="one"),
+    path("<int:analysis_id>/tables.csv", understanding.safe_tables, name="tables"),
+    path("<int:analysis_id>/question/<slug:key>/", understanding.question, name="question"),
     path("listening/<int:listening_id>/make/", understanding.ask, name="ask"),
+    path("listening/<int:listening_id>/waves/", understanding.all_waves, name="waves"),
+    path("listening/<int:listening_id>/weighting/", understanding.weighting, name="weighting"),
+    path("listening/<int:listening_id>/weighting/off/", understanding.weighting_off, name="weighting_off"),
 ]
 learning_doors: Doors = [
     path("learning/", learning.all_accounts, name="all"),

@@ -54,7 +54,7 @@ def _composed(account: Account) -> Account:
     analysis = understanding.analysis(account.analysis_id)
     told = telling.compose(
         understanding.findings(account.analysis_id),
-        listening.plan(account.listening_id, analysis.language),
+        understanding.plan(analysis),
         listening.policy(account.listening_id),
         organisation=settings.HEARTEN_ORGANISATION,
     )
@@ -91,11 +91,11 @@ def have_prepared(digest: str) -> None:
 @action("learning.account.published")
 def publish(account: Account, *, by: Person) -> Account:
     """Let it out through the door, as it stands on the page."""
+    analysis = understanding.analysis(account.analysis_id)
     if refusal := why_not("learning.publish", by.roles) or rules.why_not_publish(
-        State(account.state), pages.are_made(account.digest)
+        State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
     ):
         raise refusal
-    analysis = understanding.analysis(account.analysis_id)
     findings = understanding.findings(account.analysis_id)
     document: Document = queries.document(account)
     door.release(

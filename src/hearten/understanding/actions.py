@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 from django_tasks import task
 
-from hearten.errors import HeartenError
+from hearten.errors import HeartenError, NotReady
 from hearten.listening import queries as listening
 from hearten.methods import kept, telling
 from hearten.methods.disclosure import Policy
@@ -15,8 +15,8 @@ from hearten.methods.findings import Finding as Told
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action
-from hearten.understanding import queries
-from hearten.understanding.models import Analysis, Finding
+from hearten.understanding import queries, rules
+from hearten.understanding.models import Analysis, Finding, Weighting
 from hearten.understanding.rules import State
 
 
@@ -25,7 +25,10 @@ def ask(listening_id: int, *, by: Person, language: str = "en") -> Analysis:
     """Ask for the findings of a closed listening; a job makes them."""
     if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_analyse(listening_id):
         raise refusal
-    analysis = Analysis.objects.create(listening_id=listening_id, asked_by=by, language=language)
+    weighted = Weighting.objects.filter(listening_id=listening_id, off_at=None).first()
+    analysis = Analysis.objects.create(
+        listening_id=listening_id, asked_by=by, language=language, weighting=weighted
+    )
     # Jobs are rows of the same store: this one is kept with the analysis, or not at all.
     carry_out.enqueue(analysis.pk)
     return analysis
@@ -44,7 +47,7 @@ def carry_out(analysis_id: int) -> None:
 
 
 def _make(analysis: Analysis) -> None:
-    plan = listening.plan(analysis.listening_id, analysis.language)
+    plan = queries.plan(queries.analysis(analysis.pk))
     answers, snapshot = listening.snapshot(analysis.listening_id)
     policy = listening.policy(analysis.listening_id)
 
@@ -82,7 +85,49 @@ def give_up(analysis: Analysis, why: str, *, by: None) -> Analysis:
     return analysis
 
 
+@action("understanding.weighting.said")
+def say_totals(
+    listening_id: int, known: Mapping[str, Mapping[str, int]], source: str, *, by: Person
+) -> Weighting:
+    """Say what is known of everyone, a breakdown each; the next findings are weighed to it."""
+    if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_weigh(listening_id):
+        raise refusal
+    told = rules.totals_in_order(known, listening.plan(listening_id).breakdowns)
+    _off(listening_id, by)
+    return Weighting.objects.create(
+        listening_id=listening_id,
+        known=told,
+        source=source.strip()[:200],
+        after_results=queries.has_results(listening_id),
+        said_by=by,
+    )
+
+
+@action("understanding.weighting.taken_off")
+def take_off_weighting(listening_id: int, *, by: Person) -> Weighting:
+    """Weigh the next findings to nothing."""
+    if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_weigh(listening_id):
+        raise refusal
+    found = _off(listening_id, by)
+    if found is None:
+        raise NotReady("This listening is not weighed to anything, so there is nothing to take off.")
+    return found
+
+
+def _off(listening_id: int, by: Person) -> Weighting | None:
+    # Locked: two people may say something different at once, and one of them comes second.
+    found = Weighting.objects.select_for_update(of=("self",)).filter(listening_id=listening_id, off_at=None)
+    weighted = found.first()
+    if weighted is not None:
+        weighted.off_by, weighted.off_at = by, timezone.now()
+        weighted.off_after_results = queries.has_results(listening_id)
+        weighted.save()
+    return weighted
+
+
 @action("understanding.person.forgotten")
 def forget(person: Person, *, by: Person | None) -> None:
-    """Take a person's name off what they asked for."""
+    """Take a person's name off what they asked for and said."""
     Analysis.objects.filter(asked_by=person).update(asked_by=None)
+    Weighting.objects.filter(said_by=person).update(said_by=None)
+    Weighting.objects.filter(off_by=person).update(off_by=None)

@@ -1,4 +1,7 @@
-"""An analysis of a closed listening, and the findings it made. Every number kept here came through the door."""
+"""An analysis of a closed listening, the totals it is weighed to, and the findings it made.
+
+Every number of a finding kept here came through the door; known totals come from elsewhere and hold nothing said.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,37 @@ from django.conf import settings
 from django.db import models
 
 from hearten.understanding.rules import State
+
+
+class Weighting(models.Model):
+    """How many people there are in each group, known from elsewhere, that answers are weighed to meet.
+
+    known: [{"breakdown": "age", "totals": {"16_34": 12000, ...}}, ...]; one breakdown is post-stratification, several
+    are raked. Never changed: other totals are another weighting, and the one before is taken off.
+    """
+
+    listening_id = models.BigIntegerField(db_index=True)
+    known = models.JSONField()
+    source = models.CharField(max_length=200)
+    after_results = models.BooleanField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField(auto_now_add=True)
+    off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    off_at = models.DateTimeField(null=True, blank=True)
+    off_after_results = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("listening_id",),
+                condition=models.Q(off_at__isnull=True),
+                name="a_listening_is_weighed_one_way_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"weighting {self.pk} of listening {self.listening_id}"
 
 
 class Analysis(models.Model):
@@ -21,6 +55,7 @@ class Analysis(models.Model):
     snapshot = models.CharField(max_length=64, blank=True)
     policy = models.CharField(max_length=80, blank=True)
     why_failed = models.CharField(max_length=500, blank=True)
+    weighting = models.ForeignKey(Weighting, models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
 

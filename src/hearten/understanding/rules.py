@@ -1,10 +1,19 @@
-"""The states of an analysis, and when one may be asked for; pure."""
+"""The states of an analysis, when one may be asked for, and when answers may be weighed; pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from hearten.errors import HeartenError, NotReady
+from hearten.methods.plan import Breakdown
+
+# Each weighing looks at the same people anew, and many looks together tell what one may not.
+MOST_AFTER_RESULTS: Final = 3
+# Sums of two breakdowns count the same people; counts of different years may differ by this part.
+APART: Final = 0.02
 
 
 class State(StrEnum):
@@ -27,3 +36,72 @@ def why_not_analyse(closed: bool, counted: bool, running: bool) -> HeartenError 
     if running:
         return NotReady("The findings of this listening are being made already. Please wait for them.")
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a listening stands, as far as weighing its answers goes.
+
+    `left`: numbers of it have left through the door. `after_results`: how often totals were said, or taken off,
+    once there were findings.
+    """
+
+    opened: bool
+    running: bool
+    left: bool
+    breakdowns: int
+    after_results: int
+
+
+def why_not_weigh(standing: Standing) -> HeartenError | None:
+    """The refusal where known totals may not be said or taken off now, or None."""
+    if not standing.opened:
+        return NotReady(
+            "This listening has not opened, so its breakdowns may still change. Say the totals once it is open."
+        )
+    if not standing.breakdowns:
+        return NotReady(
+            "This listening declares no breakdown, so there is nothing to weigh by. Declare one in the next wave."
+        )
+    if standing.left:
+        return NotReady(
+            "Numbers of this listening have left through the door already. To weigh its answers anew would tell of "
+            "the same people twice, in two ways, and the two together could tell more than either may. "
+            "Weigh the next wave."
+        )
+    if standing.running:
+        return NotReady(
+            "The findings are being made just now. Wait for them, then look at the weighting again."
+        )
+    if standing.after_results >= MOST_AFTER_RESULTS:
+        return NotReady(
+            f"The weighting was changed {MOST_AFTER_RESULTS} times since there were results. Each change looks at "
+            "the same people anew, so it stays as it is now. Weigh the next wave before its findings are made."
+        )
+    return None
+
+
+def totals_in_order(
+    known: Mapping[str, Mapping[str, int]], breakdowns: Sequence[Breakdown]
+) -> list[dict[str, object]]:
+    """The totals of each breakdown as they are kept, groups in their order; what does not fit is refused."""
+    declared = {one.key: one for one in breakdowns}
+    if not known or not set(known) <= set(declared):
+        raise NotReady("Choose at least one breakdown of this listening to weigh by.")
+    for key, totals in known.items():
+        codes = {group.code for group in declared[key].groups}
+        if set(totals) != codes or min(totals.values()) < 1:
+            raise NotReady(
+                f"Say for every group of “{declared[key].text}” how many people it has: 1 or more."
+            )
+    sums = {key: sum(totals.values()) for key, totals in known.items()}
+    if max(sums.values()) > min(sums.values()) * (1 + APART):
+        told = ", ".join(f"{declared[key].text}: {people:,}" for key, people in sums.items())
+        raise NotReady(
+            f"The breakdowns must add up to the same people, and they do not ({told}). Correct one of them."
+        )
+    return [
+        {"breakdown": one.key, "totals": {group.code: known[one.key][group.code] for group in one.groups}}
+        for one in breakdowns
+        if one.key in known
+    ]

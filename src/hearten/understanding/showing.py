@@ -1,0 +1,274 @@
+"""Findings as their pages show them: frozen, made of safe tables alone, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from hearten.methods import report, wording
+from hearten.methods.disclosure import SafeShare
+from hearten.methods.findings import Finding as Told
+from hearten.methods.plan import Kind, Plan, Question
+from hearten.methods.telling.composing import how_made
+from hearten.methods.telling.finding import WHO
+from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
+from hearten.methods.telling.showing import answers_block, group_block
+from hearten.methods.wording import Judged, Verdict
+
+MOST_ROWS = 15  # on one page, which stays under 100 kB
+SAID: dict[Verdict, tuple[str | Promise, str]] = {
+    Verdict.CLEAR: (gettext_lazy("Clear gap"), "tag-going"),
+    Verdict.CANNOT_TELL: (gettext_lazy("Cannot tell"), ""),
+    Verdict.FEW: (gettext_lazy("Too few to say"), ""),
+    Verdict.EVEN: (gettext_lazy("Much the same"), "tag-good"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One question by one breakdown: its verdict in a word, and in a sentence."""
+
+    text: str
+    word: str
+    look: str
+    sentence: str
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question of a wave: its headline and its gaps."""
+
+    key: str
+    question: str
+    topic: str
+    head: Headline
+    gaps: tuple[Gap, ...]
+    top: SafeShare | None
+    net: str
+
+    @property
+    def clear(self) -> bool:
+        """Whether any of its gaps is."""
+        return any(gap.clear for gap in self.gaps)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a number at all."""
+        return not isinstance(self.head.base, Untold)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that shows some of it."""
+
+    label: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Questions that stand together."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked to see: a topic by its place, only clear gaps, which page."""
+
+    topic: int | None = None
+    clear: bool = False
+    page: int = 1
+
+    def address(self, **other: object) -> str:
+        """The address of what is asked, with something else in it."""
+        said = {"topic": self.topic, "gaps": "clear" if self.clear else None} | other
+        parts = "&".join(f"{name}={value}" for name, value in said.items() if value is not None)
+        return f"?{parts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """The findings of one wave, as far as they were asked for."""
+
+    response: str
+    who: tuple[report.Table, ...]
+    topics: tuple[Topic, ...]
+    by_topic: tuple[Choice, ...]
+    by_gap: tuple[Choice, ...]
+    pages: tuple[Choice, ...]
+    untold: tuple[tuple[str, str], ...]
+    shown: int
+    clear: int
+    looked: int
+
+
+def questions_of(found: Sequence[Told], plan: Plan) -> list[tuple[Told, Question]]:
+    """The findings that are of a question, with it."""
+    asked = {question.key: question for question in plan.questions}
+    return [(one, asked[one.key]) for one in found if one.key in asked]
+
+
+def rows_of(found: Sequence[Told], plan: Plan) -> tuple[Row, ...]:
+    """Every question with its headline; all comparisons are judged together."""
+    told = questions_of(found, plan)
+    looks = wording.look_at([finding.table for finding, _question in told])
+    return tuple(
+        _row(headline_of(finding.table, question, plan, looks), question) for finding, question in told
+    )
+
+
+def wave(found: Sequence[Told], plan: Plan, asked: Asked) -> Wave:
+    """What the page of a wave shows."""
+    rows = rows_of(found, plan)
+    names = list(dict.fromkeys(row.topic for row in rows))
+    chosen = [row for row in rows if asked.topic is None or row.topic == _at(names, asked.topic)]
+    chosen = [row for row in chosen if row.clear or not asked.clear]
+    first = (asked.page - 1) * MOST_ROWS
+    shown = chosen[first : first + MOST_ROWS]
+    return Wave(
+        response=_response(rows, plan),
+        who=tuple(who_table(one, plan) for one in found if one.key.startswith(WHO)),
+        topics=tuple(Topic(name, tuple(own)) for name, own in groupby(shown, key=lambda row: row.topic)),
+        by_topic=_by_topic(names, asked),
+        by_gap=_by_gap(asked),
+        pages=_pages(len(chosen), asked),
+        untold=_untold(rows, plan),
+        shown=len(chosen),
+        clear=sum(gap.clear for row in rows for gap in row.gaps),
+        looked=sum(len(row.gaps) for row in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InDepth:
+    """One question, whole."""
+
+    row: Row
+    answers: report.Block
+    groups: tuple[report.Block, ...]
+    made: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    before: Row | None
+    after: Row | None
+
+
+def in_depth(found: Sequence[Told], plan: Plan, key: str) -> InDepth | None:
+    """What the page of one question shows; None where there is no such finding."""
+    rows = rows_of(found, plan)
+    place = next((at for at, row in enumerate(rows) if row.key == key), None)
+    if place is None:
+        return None
+    finding, question = questions_of(found, plan)[place]
+    told = rows[place].is_told
+    empty = report.Words("")
+    return InDepth(
+        row=rows[place],
+        answers=answers_block(finding, question, plan)
+        if told and question.kind is not Kind.NUMBER
+        else empty,
+        groups=tuple(group_block(finding, question, plan)) if told else (),
+        made=how_made(finding, plan).facts,
+        notes=finding.notes,
+        before=rows[place - 1] if place else None,
+        after=rows[place + 1] if place + 1 < len(rows) else None,
+    )
+
+
+def kind_of(block: report.Block) -> str:
+    """What sort of block it is, for a template to choose by."""
+    return type(block).__name__
+
+
+def who_table(finding: Told, plan: Plan) -> report.Table:
+    """How many of those who answered are in each group; and of those asked, where that is known."""
+    key = finding.key.removeprefix(WHO)
+    declared = next(one for one in plan.breakdowns if one.key == key)
+    invited = {group.text: group.invited for group in declared.groups}
+    shares = zip(finding.table.everyone.shares, finding.table.categories, strict=False)
+    with override(plan.language):
+        columns: tuple[str, ...] = (_("Group"), _("People, about"))
+        known = all(invited.values())
+        columns += (_("Asked"), _("Answered of every 100 asked, about")) if known else ()
+        rows = tuple(_who_row(text, share, invited.get(text), known) for share, (_code, text) in shares)
+    return report.Table(declared.text, columns, rows, numeric=tuple(range(1, len(columns))))
+
+
+def _who_row(text: str, share: SafeShare, asked: int | None, known: bool) -> tuple[str, ...]:
+    people = share.label if share.count is None else f"{share.count:,}"
+    if not known:
+        return text, people
+    rate = response_rate(share.count, asked)
+    return text, people, f"{asked:,}" if asked else "–", "–" if rate is None else f"{rate * 100:.0f}"
+
+
+def _row(head: Headline, question: Question) -> Row:
+    return Row(
+        key=head.key,
+        question=question.text,
+        topic=question.topic,
+        head=head,
+        gaps=tuple(map(_gap, head.gaps, head.gap_sentences)),
+        top=None if isinstance(head.top, Untold) else head.top,
+        net=head.net_sentence,
+    )
+
+
+def _gap(judged: Judged, sentence: str) -> Gap:
+    word, look = SAID[judged.verdict]
+    return Gap(judged.text, str(word), look, sentence, judged.verdict is Verdict.CLEAR)
+
+
+def _at(names: Sequence[str], place: int) -> str | None:
+    return names[place - 1] if 1 <= place <= len(names) else None
+
+
+def _by_topic(names: Sequence[str], asked: Asked) -> tuple[Choice, ...]:
+    if len(names) < 2:
+        return ()
+    every = Choice(_("All topics"), asked.address(topic=None), asked.topic is None)
+    return every, *(
+        Choice(name or _("Other questions"), asked.address(topic=place), asked.topic == place)
+        for place, name in enumerate(names, 1)
+    )
+
+
+def _by_gap(asked: Asked) -> tuple[Choice, ...]:
+    return (
+        Choice(_("Every question"), asked.address(gaps=None), not asked.clear),
+        Choice(_("Only where a gap is clear"), asked.address(gaps="clear"), asked.clear),
+    )
+
+
+def _pages(count: int, asked: Asked) -> tuple[Choice, ...]:
+    pages = range(1, (count + MOST_ROWS - 1) // MOST_ROWS + 1)
+    if len(pages) < 2:
+        return ()
+    return tuple(Choice(str(page), asked.address(page=page), page == asked.page) for page in pages)
+
+
+def _response(rows: Sequence[Row], plan: Plan) -> str:
+    """How many answered, of how many, to the nearest five."""
+    base = max((row.head.base for row in rows if isinstance(row.head.base, int)), default=None)
+    if base is None:
+        return _("Too few people answered to say how many.")
+    rate = response_rate(base, plan.asked)
+    if rate is None or plan.asked is None:
+        return _("About %(n)s people answered. How many could have is not known.") % {"n": f"{base:,}"}
+    told = {"n": f"{base:,}", "asked": f"{plan.asked:,}", "rate": round(rate * 100)}
+    return _("About %(n)s of the %(asked)s people asked answered: about %(rate)s in every 100.") % told
+
+
+def _untold(rows: Sequence[Row], plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What has no number, and why."""
+    found = [(row.question, row.head.base.why) for row in rows if isinstance(row.head.base, Untold)]
+    read = _("Answered in people’s own words, which are read and not counted.")
+    return (*found, *((one.text, read) for one in plan.questions if one.kind is Kind.WORDS))
