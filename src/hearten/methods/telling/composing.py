@@ -79,6 +79,80 @@ def _opening(findings: Sequence[Finding], plan: Plan, cautions: Sequence[str]) -
     rate = response_rate(base, plan.asked)
     if rate is not None:
         n, asked = f"{base:,}", f"{plan.asked:,}"
+        blocks.append(
+            Words(caption(language, "answered_of", n=n, asked=asked, rate=wording.in_every_100(rate)))
+        )
+        if rate < HALF:
+            notes.append(caption(language, "few_answered"))
+    elif base is not None:
+        blocks.append(Words(caption(language, "answered", n=f"{base:,}", people=people)))
+    if not plan.sampled:
+        notes.append(caption(language, "unsampled"))
+    return [*blocks, *(Note(note, kind="caution") for note in notes)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with the question it answers and its headline, without which it is not told."""
+
+    finding: Finding
+    question: Question
+    headline: Headline
+
+
+def _by_topic(told: Iterable[Told], plan: Plan) -> list[tuple[str, list[Told]]]:
+    topics: dict[str, list[Told]] = {}
+    for one in told:
+        topics.setdefault(one.finding.topic or caption(plan.language, "untopiced"), []).append(one)
+    return list(topics.items())
+
+
+def _summary(told: Sequence[Told], plan: Plan, looks: Looks) -> list[Block]:
+    """Every headline, with its base and its largest gap, by topic."""
+    topics = _by_topic(told, plan)
+    blocks: list[Block] = [Heading(caption(plan.language, "told"), 2)]
+    for topic, members in topics:
+        if len(topics) > 1:
+            blocks.append(Heading(topic, 3, anchor=f"summary-{topic}"))
+        blocks.append(Bullets(tuple(_item(one, plan, looks) for one in members)))
+    if plan.sampled and looks.tested > 1:
+        rate = wording.in_every_100(looks.rate)
+        blocks.append(Note(caption(plan.language, "many_gaps", n=looks.tested, rate=rate)))
+    return blocks
+
+
+def _item(one: Told, plan: Plan, looks: Looks) -> str:
+    head = one.headline
+    parts = [_stopped(one.question.text), head.sentence]
+    if not isinstance(head.base, Untold):
+        parts += [head.base_sentence, _largest_gap(one, plan, looks)]
+    return " ".join(part for part in parts if part)
+
+
+def _largest_gap(one: Told, plan: Plan, looks: Looks) -> str:
+    verdicts = {judged.verdict for judged in one.headline.gaps}
+    if not verdicts:
+        return ""
+    if Verdict.CLEAR in verdicts:
+        return wording.gap_summary(one.finding.table, plan, looks)[0]
+    key = (
+        "no_gap" if Verdict.CANNOT_TELL in verdicts else "even_gap" if Verdict.EVEN in verdicts else "few_gap"
+    )
+    return caption(plan.language, key)
+
+
+def _stopped(text: str) -> str:
+    """A question as a sentence of its own."""
+    return text if text.endswith(("?", "!", ".", "…")) else f"{text}."
+
+
+def _question(one: Told, plan: Plan, looks: Looks) -> list[Block]:
+    finding, question, head = one.finding, one.question, one.headline
+    blocks: list[Block] = [
+        Heading(question.text, 3, anchor=f"question-{question.key}"),
+        Words(head.sentence, lead=True, trace=finding.key),
+    ]
+    if not isinstance(head.base, Untold):
         gaps = wording.gap_summary(finding.table, plan, looks)
         blocks.append(
             Words(" ".join(part for part in (head.base_sentence, head.net_sentence, *gaps) if part))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pyarrow as pa
 
 from hearten import __version__
 from hearten.methods import wording
 from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
+from hearten.methods.disclosure.table import Measured
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
-from hearten.methods.survey.design import Design, make_design
+from hearten.methods.survey.design import make_design
+from hearten.methods.survey.engine.counting import Counted, count_people
 from hearten.methods.survey.known_totals import weigh
-from hearten.methods.survey.measure import measure
+from hearten.methods.survey.measure import measure_all, measure_who
 
 WHO = "who."
 METHOD = "share of people, design-based, Taylor linearisation"
@@ -28,12 +30,18 @@ def _silent(done: int, of: int, what: str) -> None:
 
 
 def find(
-    answers: pa.Table, plan: Plan, policy: Policy, *, snapshot: str, on: str, progress: Progress = _silent
+    answers: pa.Table | Counted,
+    plan: Plan,
+    policy: Policy,
+    *,
+    snapshot: str,
+    on: str,
+    progress: Progress = _silent,
 ) -> tuple[Finding, ...]:
     """Find what may be said of every question that can be counted, and of who answered.
 
     Args:
-        answers: n rows, one a person, laid out as `hearten.methods.plan` says.
+        answers: n rows, one a person, laid out as `hearten.methods.plan` says; or what was counted of them.
         plan: what was declared.
         policy: the rules of the door.
         snapshot: SHA-256 of the answers, in hexadecimal.
@@ -52,13 +60,11 @@ def find(
     """
     counted = [question for question in plan.questions if question.kind is not Kind.WORDS]
     total = len(counted) + len(plan.breakdowns)
-    design, plainly = make_design(answers, plan.layout), make_design(answers, Layout())
-    if weighed := weigh(design, answers, plan):
-        design = weighed.design
+    measured, sums = _measured(answers, plan)
     tables: list[SafeTable] = []
     for question in counted:
         progress(len(tables), total, question.text)
-        tables.append(protect(measure(answers, question, plan, design), policy, language=plan.language))
+        tables.append(protect(next(measured), policy, language=plan.language))
     # Only once all are known can any be judged: every comparison counts as a look.
     looks = wording.look_at(tables)
     found = [
@@ -67,12 +73,21 @@ def find(
     ]
     for breakdown in plan.breakdowns:
         progress(len(found), total, breakdown.text)
-        found.append(_who(answers, breakdown, plan, (plainly, policy, snapshot, on)))
+        found.append(_who(sums, breakdown, plan, (policy, snapshot, on)))
     progress(total, total, "")
     return tuple(found)
 
 
-_With = tuple[Design, Policy, str, str]
+def _measured(answers: pa.Table | Counted, plan: Plan) -> tuple[Iterator[Measured], Counted]:
+    """Every question measured, in order, and what was counted."""
+    if isinstance(answers, Counted):
+        return measure_all(answers, plan), answers
+    design = make_design(answers, plan.layout)
+    if weighed := weigh(design, answers, plan):
+        groups = dataclasses.replace(plan, questions=())
+        return measure_all(answers, plan, weighed.design), count_people(answers, groups, design)
+    sums = count_people(answers, plan, design)
+    return measure_all(sums, plan), sums
 
 
 def _finding(
@@ -103,15 +118,15 @@ def _finding(
     )
 
 
-def _who(answers: pa.Table, breakdown: Breakdown, plan: Plan, made_with: _With) -> Finding:
+def _who(sums: Counted, breakdown: Breakdown, plan: Plan, made_with: tuple[Policy, str, str]) -> Finding:
     """How many of those who answered are in each group, joined as elsewhere: counted, not estimated."""
-    design, policy, snapshot, on = made_with
+    policy, snapshot, on = made_with
     groups = tuple(Option(group.code, group.text) for group in breakdown.groups)
     question = Question(breakdown.key, breakdown.text, Kind.CHOICE, groups)
     counted = dataclasses.replace(
         plan, questions=(question,), breakdowns=(breakdown,), layout=Layout(), sampled=False, asked=None
     )
-    listed = listed_together(measure(answers, question, counted, design), policy, plan.language)
+    listed = listed_together(measure_who(sums, breakdown, plan), policy, plan.language)
     table = protect(listed, policy, language=plan.language)
     made = Made(WHO_METHOD, __version__, {"breakdown": breakdown.key}, policy.name, snapshot, on)
     sentence = wording.headline(table, question, counted)
