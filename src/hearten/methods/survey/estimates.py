@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hearten.errors import TooFewToTell
-from hearten.methods.survey.intervals import Method, effective_size, share_interval, t_interval
+from hearten.methods.survey.intervals import Method, effective_size, share_interval, t_interval, t_quantile
 from hearten.methods.survey.variance import covariance, psu_totals
 
 if TYPE_CHECKING:
@@ -64,6 +64,27 @@ class Joint:
     def se(self) -> NDArray[np.float64]:
         """Standard errors, shape (k,)."""
         return np.sqrt(np.diag(self.covariance))
+
+    def limits(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Give 95% intervals by Student's t: lower and upper ends, each of shape (k,).
+
+        Source:
+            Korn and Graubard (1999), Analysis of Health Surveys, section 2.4.
+        """
+        half = t_quantile(self.df) * self.se if self.df >= 1 else np.full(self.value.size, np.inf)
+        return self.value - half, self.value + half
+
+    def taken(self, places: NDArray[np.int64]) -> Joint:
+        """Take some of the estimates, in the order asked for.
+
+        Args:
+            places: shape (m,), each 0 to k-1.
+
+        Source:
+            None; choosing only.
+        """
+        covariance = self.covariance[np.ix_(places, places)]
+        return Joint(self.value[places], covariance, self.answered[places], self.df)
 
 
 def totals(values: NDArray[np.float64], design: Design, domains: NDArray[np.bool_] | None = None) -> Joint:
