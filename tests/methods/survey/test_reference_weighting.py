@@ -263,6 +263,18 @@ def test_shares_and_their_covariance_from_replicates(again):
     assert equal(found.covariance, reference["prop_schwide"]["vcov"])
 
 
+def test_a_median_and_its_interval_from_replicates(again):
+    schools, made, reference = again
+
+    found = replicates.quantile(schools.numbers("api00")[:, 0], schools.design, made)
+
+    told = reference["quantile_median"]["api00"]
+    assert (found.value, found.df) == (told["quantile"], made.degf)
+    assert (found.low, found.high, found.se) == pytest.approx(
+        (told["lci"], told["uci"], told["se"]), rel=1e-6
+    )
+
+
 def check_again(schools, after, made, mean_se, total_se):
     api00 = replicates.means(schools.numbers("api00"), after.design, made)
     enroll = replicates.totals(schools.numbers("enroll"), after.design, made)

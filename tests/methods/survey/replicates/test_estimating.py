@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.errors import Unreadable
+from hearten.errors import TooFewToTell, Unreadable
 from hearten.methods.survey import estimates, replicates, weighting
 from hearten.methods.survey.design import Design, Lonely
+from hearten.methods.survey.quantiles import How, Limits, quantile
 from tests.methods.survey.weighting.makers import a_margin
 
 
@@ -147,6 +148,54 @@ def test_without_degrees_of_freedom_nothing_is_known():
     found = replicates.totals(np.ones((3, 1)), design, made)
 
     assert np.isnan(found.covariance).all()
+
+
+@pytest.mark.parametrize("limits", [Limits.MEAN, Limits.XLOGIT, Limits.BETA, Limits.ASIN])
+def test_a_quantile_from_replicates_is_near_that_by_linearisation(limits):
+    design, answers = a_clustered_sample(strata=12, psus=10)
+    answers[::9, 0] = np.nan
+    made = replicates.jkn(design.selection)
+    here = np.arange(design.n) % 3 > 0
+
+    found = replicates.quantile(answers[:, 0], design, made, 0.3, here, How(limits=limits))
+
+    linear = quantile(answers[:, 0], design, 0.3, here, How(limits=limits))
+    assert (found.value, found.answered, found.df) == (linear.value, linear.answered, linear.df)
+    assert (found.low, found.high) == pytest.approx(
+        (linear.low, linear.high), abs=0.1 * (linear.high - linear.low)
+    )
+
+
+def test_a_quantile_with_nothing_beyond_it_has_an_open_end():
+    design, answers = a_clustered_sample(strata=1, psus=3, people=2)
+
+    found = replicates.quantile(answers[:, 0], design, replicates.jkn(design.selection), 0.7)
+
+    assert (found.high, np.isnan(found.se)) == (np.inf, True)
+
+
+def test_a_quantile_without_degrees_of_freedom_has_no_interval():
+    design = Design.of(np.ones(3), np.array([0, 1, 2]), np.arange(3), lonely=Lonely.REMOVE)
+    made = replicates.Replicates(np.ones((2, 3)), 1.0, np.ones(2), design.df, replicates.Kind.BOOTSTRAP)
+
+    found = replicates.quantile(np.array([1.0, 2.0, 3.0]), design, made)
+
+    assert (found.value, found.low, found.high) == (2, -np.inf, np.inf)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal", "said"),
+    [
+        ({"probability": 1.5}, Unreadable, "1.5 cannot be"),
+        ({"how": How(limits=Limits.SCORE)}, Unreadable, "no interval by the score"),
+        ({"domain": np.zeros(6, dtype=np.bool_)}, TooFewToTell, "Nobody in this group answered"),
+    ],
+)
+def test_a_quantile_that_cannot_be_told_is_refused(asked, refusal, said):
+    design, answers = a_clustered_sample(strata=1, psus=3, people=2)
+
+    with pytest.raises(refusal, match=said):
+        replicates.quantile(answers[:, 0], design, replicates.jkn(design.selection), **asked)
 
 
 def two_margins(design):

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearten.methods.survey import estimates, weighting
+from hearten.methods.survey.design import Design
 from hearten.methods.survey.variance import psu_totals
-from hearten.methods.survey.weighting import Function, margins
+from hearten.methods.survey.weighting import Function, Regression, margins
 from tests.methods.survey.weighting.makers import a_margin, a_sample, sums, to_weight
 
 
@@ -115,6 +116,62 @@ def test_what_is_known_has_no_error_left(made):
     scores = known * after.design.weight[:, None]
 
     assert psu_totals(scores, after.design) == pytest.approx(0, abs=1e-10 * after.design.weight.sum())
+
+
+def unequal_weights(chance):
+    """A small stratum counted closely and a large one thinly, in which margins tell different things."""
+    sizes, taken = (2_000, 40_000), 200
+    margins, answers = [], []
+    for at, size in enumerate(sizes):
+        a = chance.random(size) < (0.5, 0.3)[at]
+        b = chance.random(size) < np.where(a, 0.6, 0.4)
+        margins.append(np.column_stack([a, b]).astype(np.int8))
+        answers.append(5 + (20, -2)[at] * a + (10, 3)[at] * b + chance.normal(0, 2, size))
+    known = [np.bincount(codes).astype(np.float64) for codes in np.concatenate(margins).T]
+    return sizes, taken, margins, answers, known
+
+
+def test_with_unequal_weights_the_spread_by_weights_is_right_and_that_by_people_too_wide():
+    chance = np.random.default_rng(3)
+    sizes, taken, codes, answers, known = unequal_weights(chance)
+    stratum, row = np.repeat([0, 1], taken), np.arange(2 * taken)
+    weight = np.repeat([size / taken for size in sizes], taken)
+    design = Design.of(weight, stratum, row, np.array(sizes, dtype=np.float64))
+    means, spreads = [], []
+
+    for _ in range(400):
+        chosen = [chance.choice(size, taken, replace=False) for size in sizes]
+        code = np.concatenate([each[rows] for each, rows in zip(codes, chosen, strict=True)])
+        answer = np.concatenate([each[rows] for each, rows in zip(answers, chosen, strict=True)])
+        margins = [weighting.Margin(name, code[:, at], known[at]) for at, name in enumerate("ab")]
+        found = [
+            estimates.means(answer[:, None], weighting.rake(design, margins, regression=way).design)
+            for way in (Regression.WEIGHTS, Regression.PEOPLE)
+        ]
+        means.append(found[0].value[0])
+        spreads.append([each.covariance[0, 0] for each in found])
+
+    by_weights, by_people = np.sqrt(np.mean(spreads, axis=0))
+    # A spread seen in 400 samples is uncertain by 1 / sqrt(800): 3.5 in 100; three times that are allowed.
+    assert by_weights == pytest.approx(np.std(means), rel=0.105)
+    assert by_people > 2 * np.std(means)
+
+
+@settings(max_examples=60)
+@given(to_weight(margins=3), st.integers(0, 2**32 - 1))
+def test_residuals_by_weights_are_those_of_the_regression(made, seed):
+    design, wanted = made
+    after = weighting.rake(design, wanted, regression=Regression.WEIGHTS).design
+    scores = np.random.default_rng(seed).normal(0, 1, (design.n, 2)) * after.weight[:, None]
+
+    (found,) = [each.residuals(scores) for each in after.calibrations]
+
+    columns = [margin.codes == at for margin in wanted for at in range(margin.totals.size)]
+    root = np.sqrt(design.weight)[:, None]
+    x, factor = np.column_stack(columns) * root, (after.weight / design.weight)[:, None]
+    standard = scores / (root * factor)
+    slow = (standard - x @ np.linalg.lstsq(x, standard)[0]) * root * factor
+    assert found == pytest.approx(slow, abs=1e-8 * np.abs(scores).max())
 
 
 @pytest.mark.parametrize("function", list(Function))

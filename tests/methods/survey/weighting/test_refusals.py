@@ -68,6 +68,11 @@ CASES = {
         "Add one",
     ),
     "a code that is none": (raking(sex(codes=(0, -3, 0, 1))), "row 3, column “sex”", "category -3"),
+    "codes that are not whole": (
+        raking(weighting.Margin("sex", np.array([0, 1, np.nan, 1]), np.array([5.0, 5.0])), age()),
+        "column “sex”",
+        "whole numbers",
+    ),
     "a total below 0": (
         raking(sex((11, -1)), age()),
         "column “sex”",

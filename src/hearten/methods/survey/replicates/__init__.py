@@ -10,6 +10,7 @@ from hearten.methods.survey.replicates.bootstrap import bootstrap
 from hearten.methods.survey.replicates.estimating import means, ratios, replicated, spread, totals, variances
 from hearten.methods.survey.replicates.jackknife import jk1, jkn
 from hearten.methods.survey.replicates.made import Kind, Replicates
+from hearten.methods.survey.replicates.quantiles import quantile
 
 __all__ = [
     "Kind",
@@ -21,6 +22,7 @@ __all__ = [
     "jk1",
     "jkn",
     "means",
+    "quantile",
     "rake_again",
     "ratios",
     "replicated",

@@ -9,6 +9,7 @@ from hearten.methods.survey.weighting.describe import Effect, effect
 from hearten.methods.survey.weighting.distances import Function
 from hearten.methods.survey.weighting.margins import Margin, read_margin
 from hearten.methods.survey.weighting.raking import post_stratify, rake
+from hearten.methods.survey.weighting.residuals import Regression
 from hearten.methods.survey.weighting.trimming import trim
 from hearten.methods.survey.weighting.weighted import Weighted
 
@@ -16,6 +17,7 @@ __all__ = [
     "Effect",
     "Function",
     "Margin",
+    "Regression",
     "Weighted",
     "calibrate",
     "effect",

@@ -48,13 +48,14 @@ def effect(before: Design, after: Weighted) -> Effect:
 
     Args:
         before: the design as it was.
-        after: what weighting gave.
+        after: what weighting gave; where there were several steps, the last.
 
     Source:
         Kish (1965), Survey Sampling, section 11.7; Kish (1992), Journal of Official Statistics 8:183-200. The
         share moved is half the sum of absolute differences between shares of the weight: our own.
     """
     people = before.n
+    factor = after.design.weight / before.weight
     sizes = kish_size(before.weight), kish_size(after.design.weight)
     sums = float(before.weight.sum()), float(after.design.weight.sum())
     moved = np.abs(after.design.weight / sums[1] - before.weight / sums[0]).sum() / 2
@@ -64,8 +65,8 @@ def effect(before: Design, after: Weighted) -> Effect:
         after=people / sizes[1],
         effective_before=sizes[0],
         effective_after=sizes[1],
-        smallest=float(after.factor.min()),
-        largest=float(after.factor.max()),
+        smallest=float(factor.min()),
+        largest=float(factor.max()),
         moved=float(moved),
         sum_before=sums[0],
         sum_after=sums[1],

@@ -114,11 +114,17 @@ def refuse_wrong_codes(margin: Margin) -> None:
         margin: codes of shape (n,).
 
     Raises:
-        Unreadable: a person has no category, or one without a total; the row is named.
+        Unreadable: codes that are not whole numbers; or a person has no category, or one without a total: the
+            row is named.
 
     Source:
         None; a check only.
     """
+    if not np.issubdtype(margin.codes.dtype, np.integer):
+        raise Unreadable(
+            "categories must be told by whole numbers from 0, and -1 where not known. Give them so.",
+            column=margin.name,
+        )
     low, high = (int(margin.codes.min()), int(margin.codes.max())) if margin.codes.size else (0, 0)
     if low >= 0 and high < margin.totals.size:
         return

@@ -22,7 +22,7 @@ from hearten.methods.survey.weighting.margins import (
     held_by,
     refuse_empty,
 )
-from hearten.methods.survey.weighting.residuals import PostStrata, RakedMargins
+from hearten.methods.survey.weighting.residuals import PostStrata, RakedMargins, Regression
 from hearten.methods.survey.weighting.weighted import Weighted, reweighted
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ def post_stratify(design: Design, margin: Margin) -> Weighted:
 
 
 def rake(
-    design: Design, margins: Sequence[Margin], tolerance: float = TOLERANCE, rounds: int = ROUNDS
+    design: Design,
+    margins: Sequence[Margin],
+    tolerance: float = TOLERANCE,
+    rounds: int = ROUNDS,
+    regression: Regression = Regression.PEOPLE,
 ) -> Weighted:
     """Weight so that every category of every margin stands for as many people as in the population.
 
@@ -83,6 +87,7 @@ def rake(
         margins: M margins of the same n people, whose totals have the same sum.
         tolerance: the largest miss allowed, as a part of the total.
         rounds: how often to go through the margins before giving up.
+        regression: how standard errors follow. PEOPLE gives R's; choose WEIGHTS where weights differ much.
 
     Raises:
         Unreadable: as `check_margins`; a category with a total has nobody in it, or the other way round; or
@@ -105,7 +110,8 @@ def rake(
         raise _not_met(margins, crossing, start, fitted)
     factor = fitted.factor[0].take(crossing.cell, mode="clip")
     weight = design.weight * factor
-    after = reweighted(design, weight, RakedMargins(crossing, weight))
+    before = design.weight if regression is Regression.WEIGHTS else None
+    after = reweighted(design, weight, RakedMargins(crossing, before, weight))
     return Weighted(after, kept_as_is(factor), fitted.rounds, worst, True)
 
 

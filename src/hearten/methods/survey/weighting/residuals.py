@@ -7,6 +7,7 @@ keeps them in the order its weights were changed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,24 @@ if TYPE_CHECKING:
 
     from hearten.methods.survey.weighting.margins import Crossing
 
-# R's survey package goes through the margins this often; ten rounds leave nothing that can be seen.
-ROUNDS = 10
+# R's survey package goes through the margins this often and stops.
+ROUNDS_IN_R = 10
+ROUNDS = 1_000
+# When a round moves nothing by more than this part of the largest, nothing is left to move.
+STILL = 1e-14
+
+
+class Regression(StrEnum):
+    """How scores are freed of raked margins.
+
+    WEIGHTS lets each person count by their weight before: the spread of raked estimates follows from it, whatever
+    the weights. PEOPLE lets each count once, margin by margin, ten times: so R's survey package does it, and so
+    its numbers are met. Where weights differ much within categories, PEOPLE may tell a spread several times too
+    wide.
+    """
+
+    WEIGHTS = "weights"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,16 +79,14 @@ class PostStrata:
 class RakedMargins:
     """After raking: scores apart from the mean of their category, margin by margin, over and over.
 
-    The means are of people, not of weights: so R's survey package does it, and so our numbers equal its. Where
-    weights differ much within categories the two ways differ a little; calibrating with the raking function
-    to the same margins gives the other way (Deville and Sarndal's, of weights).
-
     Attributes:
         crossing: the margins' combinations.
+        before: shape (n,), weights before; None where each person counts once, as in R.
         after: shape (n,), weights after.
     """
 
     crossing: Crossing
+    before: NDArray[np.float64] | None
     after: NDArray[np.float64]
 
     def residuals(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -84,20 +99,31 @@ class RakedMargins:
             Shape (n, k).
 
         Source:
-            Deville, Sarndal and Sautory (1993), JASA 88:1013-1020; margin by margin over people: R package
-            survey, `rake`.
+            Deville, Sarndal and Sautory (1993), JASA 88:1013-1020; each person counting once: R package
+            survey, `svyrecvar`.
         """
         cell, cells = self.crossing.cell, self.crossing.cells
-        people = np.bincount(cell, minlength=cells).astype(np.float64)
-        sums = _by_cell(cell, cells, scores / self.after[:, None])
-        taken = np.zeros_like(sums)
-        for _ in range(ROUNDS):
-            for code, size in zip(self.crossing.codes, self.crossing.sizes, strict=True):
-                base = np.maximum(added_up(code, people, size), 1.0)
-                middle = _by_cell(code, size, sums - people[:, None] * taken) / base[:, None]
-                taken += middle[code]
+        counts = np.ones(cell.size) if self.before is None else self.before
+        base = added_up(cell, counts, cells)
+        sums = _by_cell(cell, cells, scores * (counts / self.after)[:, None])
+        taken = self._taken(sums, base)
         left: NDArray[np.float64] = scores - taken[cell] * self.after[:, None]
         return left
+
+    def _taken(self, sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What the margins explain in each combination, shape (K, k)."""
+        taken = np.zeros_like(sums)
+        for _ in range(ROUNDS_IN_R if self.before is None else ROUNDS):
+            moved = 0.0
+            for code, size in zip(self.crossing.codes, self.crossing.sizes, strict=True):
+                below = added_up(code, base, size)[:, None]
+                above = _by_cell(code, size, sums - base[:, None] * taken)
+                middle = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+                taken += middle[code]
+                moved = max(moved, float(np.abs(middle).max(initial=0.0)))
+            if moved <= STILL * float(np.abs(taken).max(initial=0.0)):
+                break
+        return taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)

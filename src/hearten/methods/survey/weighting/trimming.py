@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROUNDS = 1_000
 # A weight nearer its limit than this part of it is at the limit.
 AT_LIMIT = 1e-14
+NEAR_ENOUGH = 1e-9
 
 
 def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: bool = False) -> Weighted:
@@ -34,7 +35,7 @@ def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: b
 
     Raises:
         Unreadable: limits that hold nothing; everyone is outside; a weight would be 0 or less; or, where
-            strict, so many people cannot stand for so many within the limits.
+            strict, so many people cannot stand for so many within the limits, or too many rounds are needed.
 
     Source:
         Potter (1990), Proceedings of the Survey Research Methods Section, ASA, 225-230; equal sharing: R
@@ -49,7 +50,7 @@ def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: b
         weight = _share(weight, outside, lower, upper)
         rounds += 1
     if strict:
-        weight = np.clip(weight, lower, upper)
+        weight = _at_limits(weight, lower, upper)
     _refuse_not_above_zero(weight)
     whole = float(design.weight.sum())
     factor = kept_as_is(weight / design.weight)
@@ -68,6 +69,18 @@ def _share(
         )
     cut = np.clip(weight, lower, upper)
     return np.where(outside, cut, cut + float((weight - cut).sum()) / inside)
+
+
+def _at_limits(weight: NDArray[np.float64], lower: float, upper: float) -> NDArray[np.float64]:
+    """Take away what rounding leaves beyond the limits, and refuse what is more than that."""
+    cut = np.clip(weight, lower, upper)
+    beyond = np.abs(weight - cut) > NEAR_ENOUGH * cut
+    if beyond.any():
+        raise Unreadable(
+            f"after {ROUNDS} rounds {int(beyond.sum())} weights are still outside {lower:g} to {upper:g}. "
+            "Widen the limits a little."
+        )
+    return cut
 
 
 def _check_limits(weight: NDArray[np.float64], lower: float, upper: float, strict: bool) -> None:
