@@ -87,7 +87,7 @@ def weigh(design: Design, answers: pa.Table, plan: Plan) -> weighting.Weighted |
     try:
         if len(margins) == 1:
             return weighting.post_stratify(design, margins[0])
-        return weighting.rake(design, margins)
+        return weighting.rake(design, margins, regression=weighting.Regression.WEIGHTS)
     except Unreadable as refusal:
         # Its sentence names exact numbers of people, which are never told.
         raise NotReady(
