@@ -81,12 +81,17 @@ class Headline:
 
     def __post_init__(self) -> None:
         """Refuse a headline that is not whole."""
-        for there, sentence in (*self._parts(), *self._honest()):
-            if not there:
-                raise NotReady(f"The headline of “{self.key}” {sentence}")
-        found = [judged.breakdown for judged in self.gaps]
+        # One after the other: what is not there cannot be honest.
+        for wanted in (self._parts, self._honest):
+            for there, sentence in wanted():
+                if not there:
+                    raise NotReady(f"The headline of “{self.key}” {sentence}")
+        told = [
+            (judged.breakdown, bool(said.strip()))
+            for judged, said in zip(self.gaps, self.gap_sentences, strict=False)
+        ]
         for place, key in enumerate(self.declared):
-            if place >= len(found) or found[place] != key or not self.gap_sentences[place : place + 1]:
+            if told[place : place + 1] != [(key, True)]:
                 raise NotReady(
                     f"The headline of “{self.key}” lacks its gap by “{key}”, which was declared. Give the gap, or say "
                     "that there are too few people to say."
