@@ -73,5 +73,6 @@ __all__ = [
     "total",
     "totals",
     "trend",
+    "trim",
     "weighting",
 ]
