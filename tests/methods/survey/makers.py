@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +73,25 @@ def surveys(draw):
     )
     layout = Layout("weight", "stratum", "psu", "fpc" if sample.in_all else None)
     return Survey(table, make_design(table, layout, lonely), sample)
+
+
+@st.composite
+def two_stage_surveys(draw):
+    """As `surveys`, with units chosen within PSUs; some PSUs hold one, some were asked whole."""
+    survey, layout = draw(surveys()), Layout("weight", "stratum", "psu", "fpc", "ssu", "left")
+    sample = survey.sample
+    sample.ssu = [f"{psu}/{draw(st.integers(0, 2))}" for psu in sample.psu]
+    chosen = {psu: {s for p, s in zip(sample.psu, sample.ssu, strict=True) if p == psu} for psu in sample.psu}
+    sample.ssu_in_all = {psu: len(units) + draw(st.integers(0, 3)) for psu, units in chosen.items()}
+    if draw(st.booleans()):
+        sample.ssu_in_all, layout = None, dataclasses.replace(layout, ssu_fpc=None)
+    if not sample.in_all:
+        layout = dataclasses.replace(layout, fpc=None)
+    left = [sample.ssu_in_all[psu] if sample.ssu_in_all else 0 for psu in sample.psu]
+    table = survey.table.append_column("ssu", pa.array(sample.ssu))
+    # A count of 1 everywhere would be read as a fraction, which says the same: all of it.
+    table = table.append_column("left", pa.array(left, pa.int64()))
+    return Survey(table, make_design(table, layout, survey.design.lonely), sample)
 
 
 def a_scale(kind=Kind.SCALE):
