@@ -57,11 +57,21 @@ def make_ready(*locks: str) -> None:
     with open(VENV / "hearten.gate", "w") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)  # two terminals at once: the second waits for the first
         done = json.loads(stamp.read_text()) if stamp.is_file() else {}
-        if wanted.items() <= done.items() and runs(PYTHON):
-            return
-        stamp.unlink(missing_ok=True)
-        install(locks)
-        stamp.write_text(json.dumps(done | wanted))
+        if not (wanted.items() <= done.items() and runs(PYTHON)):
+            stamp.unlink(missing_ok=True)
+            install(locks)
+            stamp.write_text(json.dumps(done | wanted))
+        compile_kernel()
+
+
+def compile_kernel() -> None:
+    """Compile what makes survey numbers quick, once for each version of it; without a compiler it is not missed."""
+    source = ROOT / "src" / "hearten" / "methods" / "survey" / "engine" / "kernel.c"
+    stamp = VENV / "hearten-kernel"
+    tried = f"{hashlib.sha256(source.read_bytes()).hexdigest()} {ROOT}"
+    if not stamp.is_file() or stamp.read_text() != tried:
+        subprocess.run([PYTHON, "-m", "hearten.house.kernel"], cwd=ROOT)
+        stamp.write_text(tried)
 
 
 def runs(python: Path) -> bool:

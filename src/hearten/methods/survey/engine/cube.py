@@ -6,7 +6,7 @@ then sums of squared weights are kept beside the sums. Cubes of the same shape a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,8 @@ import numpy as np
 from hearten.errors import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int8] | NDArray[np.int16]
@@ -129,6 +131,39 @@ class Batch:
         )
 
 
+def checked(batch: Batch, shape: Shape) -> Batch:
+    """Refuse rows that are not coded as the shape says; nothing looks at codes again after this.
+
+    Args:
+        batch: n rows.
+        shape: what is counted.
+
+    Raises:
+        Unreadable: a column is missing or of another length, or a code is out of its range.
+
+    Source:
+        None; checking only.
+    """
+    wanted = (len(shape.items), len(shape.numbers), len(shape.groupings))
+    if (len(batch.answers), len(batch.numbers), len(batch.groups)) != wanted:
+        raise Unreadable(
+            f"these rows have {len(batch.answers)} items, {len(batch.numbers)} numbers and {len(batch.groups)} "
+            "groupings, which is not what is counted. Code them as the shape says."
+        )
+    if any(each.size != batch.rows for each in (batch.weight, *batch.answers, *batch.numbers, *batch.groups)):
+        raise Unreadable("some columns are longer than others. Give every column one value a row.")
+    columns = [("unit", batch.unit, shape.units, 0)]
+    columns += [(*each, -1) for each in zip(shape.items, batch.answers, shape.categories, strict=True)]
+    columns += [(*each, -1) for each in zip(shape.groupings, batch.groups, shape.groups, strict=True)]
+    for name, codes, size, least in columns:
+        if batch.rows and (codes.min() < least or codes.max() >= size):
+            wrong = int(codes.min() if codes.min() < least else codes.max())
+            raise Unreadable(
+                f"“{name}” holds the code {wrong}, and goes from {least} to {size - 1}. Code it again."
+            )
+    return batch
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Measures:
     """Sums for the M measures: a number is a ratio whose bottom is 1.
@@ -183,6 +218,7 @@ class Cube:
         rows: how many people.
         weight: shape (U, G, K), sums of weights.
         squares: shape (U, G, K), sums of squared weights; None where units are PSUs.
+        total: shape (G, K), the sums of weights of all units.
         people: shape (G, K), how many people, unweighted.
         heaviest: shape (G, I), the largest weight among those who answered the item, 0 where nobody did.
         squared: shape (G, I), sums of squared weights of those who answered the item.
@@ -194,6 +230,7 @@ class Cube:
     rows: int
     weight: NDArray[np.float64]
     squares: NDArray[np.float64] | None
+    total: NDArray[np.float64]
     people: NDArray[np.int64]
     heaviest: NDArray[np.float64]
     squared: NDArray[np.float64]
@@ -203,19 +240,39 @@ class Cube:
     @classmethod
     def nothing(cls, shape: Shape) -> Cube:
         """Nobody yet."""
-        units, groups, items = shape.units, shape.all_groups, len(shape.items)
-        categories = shape.all_categories
+        return cls._made(shape, np.zeros)
+
+    @classmethod
+    def unwritten(cls, shape: Shape) -> Cube:
+        """Room for sums by unit, to be written over; the other sums are 0."""
+        return cls._made(shape, np.empty)
+
+    @classmethod
+    def _made(cls, shape: Shape, made: Callable[[tuple[int, ...]], NDArray[np.float64]]) -> Cube:
+        groups, items, categories = shape.all_groups, len(shape.items), shape.all_categories
         return cls(
             shape=shape,
             rows=0,
-            weight=np.zeros((units, groups, categories)),
-            squares=np.zeros((units, groups, categories)) if shape.squares else None,
+            weight=made((shape.units, groups, categories)),
+            squares=made((shape.units, groups, categories)) if shape.squares else None,
+            total=np.zeros((groups, categories)),
             people=np.zeros((groups, categories), dtype=np.int64),
             heaviest=np.zeros((groups, items)),
             squared=np.zeros((groups, items)),
             listed=np.zeros(groups, dtype=np.int64),
             measures=Measures.nothing(shape) if shape.all_measures else None,
         )
+
+    def emptied(self) -> Cube:
+        """The same cube with nobody in it: its arrays are set to 0, save those by unit, to be written over."""
+        for each in (self.total, self.people, self.heaviest, self.squared, self.listed):
+            each.fill(0)
+        if self.measures is not None:
+            for each in fields(self.measures):
+                array = getattr(self.measures, each.name)
+                if array is not None:
+                    array.fill(0)
+        return replace(self, rows=0)
 
     def __add__(self, other: Cube) -> Cube:
         """Both, as one."""

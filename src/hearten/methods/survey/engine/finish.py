@@ -82,12 +82,13 @@ def means(cube: Cube, selection: Selection, scores: Sequence[Score]) -> Table:
         Sampling, section 8.2.
     """
     points, item = points_of(cube, scores)
-    weight = cube.weight.sum(axis=0)
-    base = base_of(cube, weight, selection)
+    base = base_of(cube, selection)
     value, variance = _estimated(cube, selection, points, item)
-    spread = over(weight @ points**2, base.weight[:, item]) - value**2
+    inside = points_of(cube, [Score(each.item, (1.0,) * len(each.points)) for each in scores])[0]
+    apart = inside * (points - value[:, None, :]) ** 2
+    around = over(np.einsum("gk,gkj->gj", cube.total, apart), base.weight[:, item])
     return base.table(
-        item, (value, variance), None, lambda _, found, each: _by_effect(spread, found, each), selection.df
+        item, (value, variance), None, lambda _, found, each: _by_effect(around, found, each), selection.df
     )
 
 
@@ -104,15 +105,18 @@ def counts(cube: Cube, selection: Selection) -> Table:
     Source:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 2.8 and 10.3.
     """
-    weight = cube.weight.sum(axis=0)
     groups = range(cube.shape.all_groups)
     found = [
         spread(cube.weight[:, at], None if cube.squares is None else cube.squares[:, at], selection)
         for at in groups
     ]
-    base = base_of(cube, weight, selection)
+    base = base_of(cube, selection)
     return base.table(
-        cube.shape.item_of, (weight, np.stack(found)), cube.people, lambda *each: each[2].kish, selection.df
+        cube.shape.item_of,
+        (cube.total, np.stack(found)),
+        cube.people,
+        lambda *each: each[2].kish,
+        selection.df,
     )
 
 
@@ -224,10 +228,9 @@ def apart_of(cube: Cube, points: Floats, item: NDArray[np.int64]) -> tuple[Float
     Source:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8.
     """
-    weight = cube.weight.sum(axis=0)
     inside = (cube.shape.item_of[:, None] == item).astype(np.float64)
-    below = weight @ inside
-    value = over(weight @ points, below)
+    below = cube.total @ inside
+    value = over(cube.total @ points, below)
     safe = np.where(below == 0, np.inf, below)
     return value, inside * (points - value[:, None, :]) / safe[:, None, :]
 
@@ -252,14 +255,14 @@ def _shares(cube: Cube, selection: Selection, points: Floats, item: NDArray[np.i
     def effective(share: Floats, found: Floats, each: Base) -> Floats:
         return effective_size(share, found, each.answered, each.kish, each.psus, selection.df)
 
-    base = base_of(cube, cube.weight.sum(axis=0), selection)
+    base = base_of(cube, selection)
     return base.table(item, (np.clip(value, 0.0, 1.0), variance), people, effective, selection.df)
 
 
-def _by_effect(spread_of_one: Floats, variance: Floats, base: Base) -> Floats:
+def _by_effect(around: Floats, variance: Floats, base: Base) -> Floats:
     """Answered / design effect; Kish's size where all say the same or the variance is not known."""
     people = np.maximum(base.answered, 1).astype(np.float64)
-    by_one = np.where(people > 1, spread_of_one, 0.0) / np.maximum(people - 1, 1)
+    by_one = np.where(people > 1, around, 0.0) / np.maximum(people - 1, 1)
     usable = (by_one > 0) & (variance > 0)
     size = np.where(usable, people * by_one / np.where(usable, variance, 1.0), base.kish)
     return np.where(base.answered > 0, np.minimum(size, people), 0.0)

@@ -64,10 +64,10 @@ def add_measures(into: Measures, places: Places, batch: Batch, shape: Shape) -> 
         into.weight[here] += _by_group(places, weight)
         into.squared[here] += _by_group(places, weight**2)
         slots = places.side.slots
-        into.people[here] += places.whole(np.bincount(places.slot[known], minlength=slots))
+        into.people[here] += places.side.whole(np.bincount(places.slot[known], minlength=slots))
         largest = np.zeros((slots, 1))
         np.maximum.at(largest[:, 0], places.slot, weight)
-        into.heaviest[here] = np.maximum(into.heaviest[here], places.largest(largest)[:, 0])
+        into.heaviest[here] = np.maximum(into.heaviest[here], places.side.largest(largest)[:, 0])
 
 
 def _by_group(places: Places, values: Floats) -> Floats:

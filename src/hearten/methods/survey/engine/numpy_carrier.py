@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hearten.methods.survey.engine.cube import Batch, Cube, Shape
+from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.measured import add_measures
-from hearten.methods.survey.engine.sides import Places, Side, sides_of
+from hearten.methods.survey.engine.sides import (
+    Places,
+    Side,
+    add_heaviness,
+    add_packed,
+    packs_of,
+    patterns_of,
+    sides_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +32,6 @@ if TYPE_CHECKING:
 
 PORTION = 1 << 15  # rows at a time
 CROWDED = 50  # from so many people a unit, two groupings share a table
-BITS = 8  # so many items' "answered" make one pattern
 
 
 def reduce_numpy(batch: Batch, shape: Shape, into: Cube | None = None) -> Cube:
@@ -44,9 +51,27 @@ def reduce_numpy(batch: Batch, shape: Shape, into: Cube | None = None) -> Cube:
     """
     cube = Cube.nothing(shape) if into is None else into
     sides = sides_of(shape, together=batch.rows >= CROWDED * shape.units)
-    for portion in _portions(batch):
+    for portion in _portions(checked(batch, shape)):
         _add_portion(portion, cube, sides)
     return replace(cube, rows=cube.rows + batch.rows)
+
+
+def add_numbers(batch: Batch, cube: Cube) -> None:
+    """Add up the numbers and ratios of coded rows, and nothing else.
+
+    Args:
+        batch: n rows, coded as the cube's shape says.
+        cube: added to in place.
+
+    Source:
+        As `reduce_numpy`.
+    """
+    if cube.measures is None:
+        return
+    needed = Batch(batch.unit, batch.weight, (), batch.numbers, batch.groups)
+    for portion in _portions(needed):
+        for side in sides_of(cube.shape, together=False):
+            add_measures(cube.measures, Places.of(side, portion), portion, cube.shape)
 
 
 def _portions(batch: Batch) -> Iterator[Batch]:
@@ -68,51 +93,56 @@ def _portions(batch: Batch) -> Iterator[Batch]:
 
 def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
     answers = [each.astype(np.int64) + 1 for each in portion.answers]
+    packed = [(pack, _packed(answers, pack, cube.shape)) for pack in packs_of(cube.shape)]
+    patterned = [(pattern, _pattern(answers, pattern)) for pattern in patterns_of(cube.shape)]
     for side in sides:
         places = Places.of(side, portion)
-        cube.listed[side.groups] += places.whole(np.bincount(places.slot, minlength=side.slots))
-        _add_weights(cube.weight, places, answers, portion.weight, cube.shape)
+        cube.listed[side.groups] += side.whole(np.bincount(places.slot, minlength=side.slots))
+        _add_weights(cube.weight, places, answers, portion.weight, cube)
         if cube.squares is not None:
-            _add_weights(cube.squares, places, answers, portion.weight**2, cube.shape)
-        _add_people(cube, places, answers)
-        _add_heaviness(cube, places, answers, portion.weight)
+            _add_weights(cube.squares, places, answers, portion.weight**2, cube)
+        for pack, (key, cells) in packed:
+            table = np.bincount(places.slot * cells + key, minlength=side.slots * cells)
+            add_packed(cube, side, pack, table)
+        for pattern, key in patterned:
+            _add_pattern(cube, places, pattern, key, portion.weight)
         if cube.measures is not None:
             add_measures(cube.measures, places, portion, cube.shape)
 
 
-def _add_weights(into: Floats, places: Places, answers: list[Keys], weight: Floats, shape: Shape) -> None:
+def _add_weights(into: Floats, places: Places, answers: list[Keys], weight: Floats, cube: Cube) -> None:
     """Add to (U, G, K)."""
     side, here = places.side, into[places.units, places.side.groups]
-    for item, categories in enumerate(shape.categories):
+    for item, categories in enumerate(cube.shape.categories):
         size = side.slots * places.span * (categories + 1)
         table = np.bincount(places.place * (categories + 1) + answers[item], weight, size)
         found = side.shares @ table.reshape(side.slots, -1)
         by_group = found.reshape(-1, places.span, categories + 1)[:, :, 1:]
-        here[:, :, shape.of_item(item)] += by_group.transpose(1, 0, 2)
+        here[:, :, cube.shape.of_item(item)] += by_group.transpose(1, 0, 2)
+        if into is cube.weight:
+            cube.total[side.groups, cube.shape.of_item(item)] += by_group.sum(axis=1)
 
 
-def _add_people(cube: Cube, places: Places, answers: list[Keys]) -> None:
-    slots = places.side.slots
-    for item, categories in enumerate(cube.shape.categories):
-        key = places.slot * (categories + 1) + answers[item]
-        table = np.bincount(key, minlength=slots * (categories + 1)).reshape(slots, -1)
-        cube.people[places.side.groups, cube.shape.of_item(item)] += places.whole(table)[:, 1:]
+def _add_pattern(cube: Cube, places: Places, pattern: range, key: Keys, weight: Floats) -> None:
+    at = (places.slot << len(pattern)) | key
+    size = places.side.slots << len(pattern)
+    largest = np.zeros(size)
+    np.maximum.at(largest, at, weight)
+    add_heaviness(cube, places.side, pattern, np.bincount(at, weight**2, size), largest)
 
 
-def _add_heaviness(cube: Cube, places: Places, answers: list[Keys], weight: Floats) -> None:
-    """Add to the sums of squared weights and find the heaviest, some items at a time."""
-    slots = places.side.slots
-    for first in range(0, len(answers), BITS):
-        some = answers[first : first + BITS]
-        patterns = 1 << len(some)
-        key = places.slot * patterns
-        for at, answer in enumerate(some):
-            key += (answer > 0).astype(np.int64) << at
-        answered = (np.arange(patterns)[:, None] >> np.arange(len(some))) & 1
-        here = (places.side.groups, slice(first, first + len(some)))
-        sums = np.bincount(key, weight**2, slots * patterns).reshape(slots, patterns)
-        cube.squared[here] += places.side.shares @ (sums @ answered)
-        largest = np.zeros(slots * patterns)
-        np.maximum.at(largest, key, weight)
-        by_item = (largest.reshape(slots, patterns, 1) * answered).max(axis=1)
-        cube.heaviest[here] = np.maximum(cube.heaviest[here], places.largest(by_item))
+def _packed(answers: list[Keys], pack: range, shape: Shape) -> tuple[Keys, int]:
+    """Each row's cell in a pack of items, and how many cells there are."""
+    key, cells = np.zeros_like(answers[pack.start]), 1
+    for item in pack:
+        key = key * (shape.categories[item] + 1) + answers[item]
+        cells *= shape.categories[item] + 1
+    return key, cells
+
+
+def _pattern(answers: list[Keys], pattern: range) -> Keys:
+    """Which items of a pattern each row answers, one bit each."""
+    key = np.zeros_like(answers[pattern.start])
+    for at, item in enumerate(pattern):
+        key |= (answers[item] > 0).astype(np.int64) << at
+    return key

@@ -84,19 +84,18 @@ class Base:
         return Table(value, variance, counted, each.answered, each.kish, each.heaviest, each.psus, sizes, df)
 
 
-def base_of(cube: Cube, weight: NDArray[np.float64], selection: Selection) -> Base:
+def base_of(cube: Cube, selection: Selection) -> Base:
     """Find who answered each item, in each group.
 
     Args:
         cube: any.
-        weight: shape (G, K), its weights added up over units.
         selection: how people were chosen.
 
     Source:
         Kish (1965), Survey Sampling, section 11.7.
     """
     items = cells_of(cube)
-    below = weight @ items
+    below = cube.total @ items
     answered = np.rint(cube.people @ items).astype(np.int64)
     return Base(
         below,

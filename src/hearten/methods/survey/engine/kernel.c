@@ -1,0 +1,539 @@
+/* The carrier in C: adds coded rows up by unit, group and category, and finishes the spread of shares.
+
+   Called through ctypes by kernel.py, which checks every code before it gets here. Nothing is kept between
+   calls. Whatever the number of threads, every sum is taken in the same order: rows of a unit in the order they
+   came; what is cut into shards is joined again shard by shard, and the cuts depend on the rows alone.
+
+   Each unit's sums are made in a slab small enough to stay in the nearest cache, and then written out once. */
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef SOURCE
+#define SOURCE ""
+#endif
+
+enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512 };
+
+typedef struct {
+    const void *codes; /* int8 or int16, -1 where not known */
+    int32_t wide;      /* whether int16 */
+    int32_t first;     /* where its codes begin on the axis they are laid out on */
+    int32_t size;      /* how many codes it has */
+    int32_t spare;
+} column;
+
+typedef struct {
+    int64_t rows;
+    int64_t units;
+    int32_t groups; /* everyone, then the groupings side by side */
+    int32_t cells;  /* the items' categories side by side */
+    int32_t items;
+    int32_t groupings;
+    const int32_t *unit;
+    const double *weight;
+    const column *answers;
+    const column *grouped;
+} batch;
+
+/* Which source this was made from, so that one that is out of date is not used. */
+const char *hearten_source(void) { return SOURCE; }
+
+/* Run work(job, 0) to work(job, threads - 1) at once; what cannot have a thread is done here. */
+
+typedef void (*worker)(void *job, int at);
+typedef struct {
+    worker work;
+    void *job;
+    int at;
+} task;
+
+static void *run(void *given)
+{
+    task *one = given;
+    one->work(one->job, one->at);
+    return NULL;
+}
+
+static void at_once(worker work, void *job, int threads)
+{
+    pthread_t ids[MOST_THREADS];
+    task tasks[MOST_THREADS];
+    int started = 0;
+    for (int at = 1; at < threads; at++) {
+        tasks[at] = (task){work, job, at};
+        if (pthread_create(&ids[at], NULL, run, &tasks[at])) break;
+        started = at;
+    }
+    work(job, 0);
+    for (int at = started + 1; at < threads; at++) work(job, at);
+    for (int at = 1; at <= started; at++) pthread_join(ids[at], NULL);
+}
+
+static int within(int threads) { return threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads; }
+
+static inline int32_t code_at(const column *of, int64_t row)
+{
+    return of->wide ? ((const int16_t *)of->codes)[row] : ((const int8_t *)of->codes)[row];
+}
+
+/* Adding up: rows are packed into records in the order of their units (a counting sort), and each unit's
+   records are added into a slab. A record is its weight, where on the category axis each answer goes, and which
+   row of the slab each of its groups is. What is not known goes to a cell, or a row, that is thrown away. */
+
+typedef struct {
+    const batch *rows;
+    double *weight;  /* units x groups x cells */
+    double *squares; /* the same, or NULL */
+    double *total;   /* groups x cells */
+    int fresh;       /* write over what is there, rather than add to it */
+    int threads;
+    int lanes;       /* 2 where squares are wanted */
+    int shards;
+    int64_t stride;  /* of a slab's row, in cells */
+    int64_t slab;    /* a slab's size in doubles */
+    int64_t record;  /* a record's size in bytes */
+    int64_t *start;  /* units + 1: where each unit's records begin */
+    int64_t *next;   /* threads x units: where each thread puts its next record of a unit */
+    unsigned char *records;
+    double *slabs;   /* one a thread */
+    double *leads;   /* one a shard: the part of a unit that began in the shard before */
+    double *totals;  /* one a shard: groups x cells */
+    int64_t *led;    /* for each shard the unit its lead belongs to, or -1 */
+} adding;
+
+static int64_t part(int64_t whole, int at, int parts) { return whole * at / parts; }
+
+static void count_units(void *given, int at)
+{
+    adding *job = given;
+    const batch *rows = job->rows;
+    int64_t *count = job->next + at * rows->units;
+    memset(count, 0, rows->units * sizeof *count);
+    int64_t last = part(rows->rows, at + 1, job->threads);
+    for (int64_t row = part(rows->rows, at, job->threads); row < last; row++) count[rows->unit[row]]++;
+}
+
+static void place_units(adding *job)
+{
+    int64_t at = 0, units = job->rows->units;
+    for (int64_t unit = 0; unit < units; unit++) {
+        job->start[unit] = at;
+        for (int thread = 0; thread < job->threads; thread++) {
+            int64_t *next = job->next + thread * units + unit, count = *next;
+            *next = at;
+            at += count;
+        }
+    }
+    job->start[units] = at;
+}
+
+#define PLACES(type)                                                                  \
+    for (int row = 0; row < rows; row++) {                                            \
+        int32_t code = ((const type *)of->codes)[first + row];                        \
+        *(uint16_t *)(into + row * record) = (uint16_t)(code < 0 ? unknown : of->first + code); \
+    }
+
+/* One column of a block of records. */
+static void place_column(const column *of, int64_t first, int rows, unsigned char *into, int64_t record, int unknown)
+{
+    if (of->wide) {
+        PLACES(int16_t)
+    } else {
+        PLACES(int8_t)
+    }
+}
+
+static void pack(void *given, int thread)
+{
+    adding *job = given;
+    const batch *rows = job->rows;
+    int64_t *next = job->next + thread * rows->units, record = job->record;
+    int64_t last = part(rows->rows, thread + 1, job->threads);
+    unsigned char *block = (unsigned char *)(job->slabs + thread * job->slab); /* free until slabs are needed */
+    for (int64_t first = part(rows->rows, thread, job->threads); first < last; first += BLOCK) {
+        int size = (int)(last - first < BLOCK ? last - first : BLOCK);
+        for (int row = 0; row < size; row++) *(double *)(block + row * record) = rows->weight[first + row];
+        unsigned char *field = block + sizeof(double);
+        for (int item = 0; item < rows->items; item++, field += sizeof(uint16_t))
+            place_column(&rows->answers[item], first, size, field, record, rows->cells);
+        for (int at = 0; at < rows->groupings; at++, field += sizeof(uint16_t))
+            place_column(&rows->grouped[at], first, size, field, record, rows->groups + at);
+        for (int row = 0; row < size; row++)
+            memcpy(job->records + next[rows->unit[first + row]]++ * record, block + row * record, record);
+    }
+}
+
+/* Add records `from` to before `to`, all of one unit, into the slab. */
+static inline void add_records(const adding *job, double *restrict slab, int64_t from, int64_t to, int lanes)
+{
+    int items = job->rows->items, groupings = job->rows->groupings;
+    for (int64_t at = from; at < to; at++) {
+        const unsigned char *record = job->records + at * job->record;
+        const uint16_t *cell = (const uint16_t *)(record + sizeof(double)), *group = cell + items;
+        double weight = *(const double *)record, square = weight * weight;
+        for (int side = 0; side < groupings; side++) {
+            double *row = slab + group[side] * job->stride * lanes;
+            for (int item = 0; item < items; item++) {
+                double *sum = row + cell[item] * lanes;
+                sum[0] += weight;
+                if (lanes == 2) sum[1] += square;
+            }
+        }
+        if (!groupings)
+            for (int item = 0; item < items; item++) {
+                double *sum = slab + cell[item] * lanes;
+                sum[0] += weight;
+                if (lanes == 2) sum[1] += square;
+            }
+    }
+}
+
+/* Everyone: the first grouping's groups, and those not known, together. */
+static void add_everyone(const adding *job, double *slab)
+{
+    const batch *rows = job->rows;
+    if (!rows->groupings) return;
+    int64_t width = job->stride * job->lanes;
+    const double *unknown = slab + rows->groups * width;
+    for (int64_t at = 0; at < width; at++) slab[at] = unknown[at];
+    for (int group = rows->grouped[0].first; group < rows->grouped[0].first + rows->grouped[0].size; group++) {
+        const double *row = slab + group * width;
+        for (int64_t at = 0; at < width; at++) slab[at] += row[at];
+    }
+}
+
+static void fill(const adding *job, double *slab, int64_t from, int64_t to)
+{
+    memset(slab, 0, job->slab * sizeof *slab);
+    if (job->lanes == 2)
+        add_records(job, slab, from, to, 2);
+    else
+        add_records(job, slab, from, to, 1);
+    add_everyone(job, slab);
+}
+
+/* Write one lane of a slab out to groups x cells. */
+static void write_out(const adding *job, const double *slab, int lane, double *restrict into, int fresh)
+{
+    int cells = job->rows->cells, lanes = job->lanes;
+    for (int group = 0; group < job->rows->groups; group++, into += cells) {
+        const double *row = slab + group * job->stride * lanes + lane;
+        if (fresh && lanes == 1)
+            memcpy(into, row, cells * sizeof *into);
+        else if (fresh)
+            for (int cell = 0; cell < cells; cell++) into[cell] = row[cell * lanes];
+        else
+            for (int cell = 0; cell < cells; cell++) into[cell] += row[cell * lanes];
+    }
+}
+
+static void add_unit(const adding *job, const double *slab, int64_t unit, int fresh)
+{
+    int64_t size = (int64_t)job->rows->groups * job->rows->cells;
+    write_out(job, slab, 0, job->weight + unit * size, fresh);
+    if (job->squares) write_out(job, slab, 1, job->squares + unit * size, fresh);
+}
+
+static void add_shard(adding *job, int shard, double *slab)
+{
+    const batch *rows = job->rows;
+    int64_t size = (int64_t)rows->groups * rows->cells, unit = 0, units = rows->units;
+    int64_t from = part(rows->rows, shard, job->shards), to = part(rows->rows, shard + 1, job->shards);
+    double *total = job->totals + shard * size, *lead = job->leads + shard * job->slab;
+    for (int64_t high = units; unit < high;) { /* the first unit that begins here */
+        int64_t middle = (unit + high) / 2;
+        if (job->start[middle] < from) unit = middle + 1; else high = middle;
+    }
+    job->led[shard] = -1;
+    if (unit > 0 && from < to && job->start[unit] > from) {
+        fill(job, lead, from, job->start[unit] < to ? job->start[unit] : to);
+        write_out(job, lead, 0, total, 0);
+        job->led[shard] = unit - 1;
+    }
+    int last = shard == job->shards - 1;
+    for (; unit < units && (job->start[unit] < to || last); unit++) {
+        int64_t begin = job->start[unit], end = job->start[unit + 1] < to ? job->start[unit + 1] : to;
+        if (begin < end) {
+            fill(job, slab, begin, end);
+            write_out(job, slab, 0, total, 0);
+            add_unit(job, slab, unit, job->fresh);
+        } else if (job->fresh) {
+            memset(job->weight + unit * size, 0, size * sizeof(double));
+            if (job->squares) memset(job->squares + unit * size, 0, size * sizeof(double));
+        }
+    }
+}
+
+static void add_shards(void *given, int thread)
+{
+    adding *job = given;
+    int last = (int)part(job->shards, thread + 1, job->threads);
+    for (int shard = (int)part(job->shards, thread, job->threads); shard < last; shard++)
+        add_shard(job, shard, job->slabs + thread * job->slab);
+}
+
+static void join(adding *job)
+{
+    int64_t size = (int64_t)job->rows->groups * job->rows->cells;
+    if (job->fresh) memset(job->total, 0, size * sizeof(double));
+    for (int shard = 0; shard < job->shards; shard++) {
+        for (int64_t at = 0; at < size; at++) job->total[at] += job->totals[shard * size + at];
+        if (job->led[shard] >= 0) add_unit(job, job->leads + shard * job->slab, job->led[shard], 0);
+    }
+}
+
+static int64_t at_least(int64_t one, int64_t other) { return one > other ? one : other; }
+
+/* Add the rows up; 0 where done, 1 where there is no memory. */
+int hearten_reduce(const batch *rows, double *weight, double *squares, double *total, int fresh, int threads)
+{
+    adding job = {.rows = rows, .weight = weight, .squares = squares, .total = total, .fresh = fresh};
+    job.threads = within(threads);
+    job.lanes = squares ? 2 : 1;
+    job.shards = rows->rows < 1 << 16 ? 4 : MOST_SHARDS;
+    job.stride = (rows->cells + 1 + 7) / 8 * 8;
+    job.record = (int64_t)(sizeof(double) + (rows->items + rows->groupings) * sizeof(uint16_t) + 7) / 8 * 8;
+    job.slab = at_least((rows->groups + rows->groupings) * job.stride * job.lanes, BLOCK * job.record / 8);
+    int64_t size = (int64_t)rows->groups * rows->cells;
+    job.start = malloc((rows->units + 1) * sizeof *job.start);
+    job.next = malloc(job.threads * rows->units * sizeof *job.next);
+    job.records = aligned_alloc(64, (rows->rows * job.record + 64) / 64 * 64);
+    job.slabs = aligned_alloc(64, job.threads * job.slab * sizeof(double));
+    job.leads = aligned_alloc(64, job.shards * job.slab * sizeof(double));
+    job.totals = calloc(job.shards * size + 1, sizeof(double));
+    job.led = malloc(job.shards * sizeof *job.led);
+    int failed = !job.start || !job.next || !job.records || !job.slabs || !job.leads || !job.totals || !job.led;
+    if (!failed) {
+        at_once(count_units, &job, job.threads);
+        place_units(&job);
+        at_once(pack, &job, job.threads);
+        at_once(add_shards, &job, job.threads);
+        join(&job);
+    }
+    free(job.start), free(job.next), free(job.records), free(job.slabs);
+    free(job.leads), free(job.totals), free(job.led);
+    return failed;
+}
+
+/* Tallying: how many people, sums of squared weights and the heaviest, which need no units. Groupings are taken
+   in sides (one or two as one key), items in packs (some as one key) and in patterns (one bit each: answered or
+   not), so that a row needs few additions; the margins are read off the tables afterwards. */
+
+typedef struct {
+    int32_t sides, packs, patterns, spare;
+    const int32_t *first_grouping; /* sides + 1 */
+    const int32_t *first_item;     /* packs + 1 */
+    const int32_t *first_bit;      /* patterns + 1, in items */
+    const int64_t *people_at;      /* sides x packs: where their table begins */
+    const int64_t *heavy_at;       /* sides x patterns */
+    int64_t people_size, heavy_size;
+} plan;
+
+typedef struct {
+    double squared, heaviest;
+} heaviness;
+
+typedef struct {
+    const batch *rows;
+    const plan *by;
+    int parts, threads;
+    uint32_t *people;     /* parts x people_size */
+    heaviness *heavy;     /* parts x heavy_size */
+    int32_t *keys;        /* threads x (sides + packs + patterns) x BLOCK */
+} tallying;
+
+static int32_t cells_of(const batch *rows, const plan *by, int pack)
+{
+    int32_t cells = 1;
+    for (int item = by->first_item[pack]; item < by->first_item[pack + 1]; item++) cells *= rows->answers[item].size + 1;
+    return cells;
+}
+
+/* Several columns as one key, the last changing fastest. */
+static void key_of(const column *of, int columns, int64_t first, int rows, int32_t *key)
+{
+    memset(key, 0, rows * sizeof *key);
+    for (int at = 0; at < columns; at++, of++) {
+        int32_t size = of->size + 1;
+        if (of->wide) {
+            const int16_t *codes = (const int16_t *)of->codes + first;
+            for (int row = 0; row < rows; row++) key[row] = key[row] * size + codes[row] + 1;
+        } else {
+            const int8_t *codes = (const int8_t *)of->codes + first;
+            for (int row = 0; row < rows; row++) key[row] = key[row] * size + codes[row] + 1;
+        }
+    }
+}
+
+static void pattern_of(const column *of, int columns, int64_t first, int rows, int32_t *key)
+{
+    memset(key, 0, rows * sizeof *key);
+    for (int at = 0; at < columns; at++, of++) {
+        if (of->wide) {
+            const int16_t *codes = (const int16_t *)of->codes + first;
+            for (int row = 0; row < rows; row++) key[row] |= (codes[row] >= 0) << at;
+        } else {
+            const int8_t *codes = (const int8_t *)of->codes + first;
+            for (int row = 0; row < rows; row++) key[row] |= (codes[row] >= 0) << at;
+        }
+    }
+}
+
+static void tally_block(const tallying *job, int64_t first, int rows, int32_t *keys, int at)
+{
+    const plan *by = job->by;
+    const batch *all = job->rows;
+    int32_t *packed = keys + by->sides * BLOCK, *patterned = packed + by->packs * BLOCK;
+    const double *weight = all->weight + first;
+    for (int side = 0; side < by->sides; side++) {
+        int from = by->first_grouping[side];
+        key_of(all->grouped + from, by->first_grouping[side + 1] - from, first, rows, keys + side * BLOCK);
+    }
+    for (int pack = 0; pack < by->packs; pack++) {
+        int from = by->first_item[pack];
+        key_of(all->answers + from, by->first_item[pack + 1] - from, first, rows, packed + pack * BLOCK);
+        int32_t cells = cells_of(all, by, pack), *key = packed + pack * BLOCK;
+        for (int side = 0; side < by->sides; side++) {
+            uint32_t *table = job->people + at * by->people_size + by->people_at[side * by->packs + pack];
+            const int32_t *slot = keys + side * BLOCK;
+            for (int row = 0; row < rows; row++) table[slot[row] * cells + key[row]]++;
+        }
+    }
+    for (int pattern = 0; pattern < by->patterns; pattern++) {
+        int from = by->first_bit[pattern], bits = by->first_bit[pattern + 1] - from;
+        int32_t *key = patterned + pattern * BLOCK;
+        pattern_of(all->answers + from, bits, first, rows, key);
+        for (int side = 0; side < by->sides; side++) {
+            heaviness *table = job->heavy + at * by->heavy_size + by->heavy_at[side * by->patterns + pattern];
+            const int32_t *slot = keys + side * BLOCK;
+            for (int row = 0; row < rows; row++) {
+                heaviness *sum = table + ((slot[row] << bits) | key[row]);
+                sum->squared += weight[row] * weight[row];
+                if (weight[row] > sum->heaviest) sum->heaviest = weight[row];
+            }
+        }
+    }
+}
+
+static void tally(void *given, int thread)
+{
+    tallying *job = given;
+    int width = job->by->sides + job->by->packs + job->by->patterns;
+    int last = (int)part(job->parts, thread + 1, job->threads);
+    for (int at = (int)part(job->parts, thread, job->threads); at < last; at++) {
+        int64_t to = part(job->rows->rows, at + 1, job->parts);
+        for (int64_t first = part(job->rows->rows, at, job->parts); first < to; first += BLOCK)
+            tally_block(job, first, (int)(to - first < BLOCK ? to - first : BLOCK), job->keys + (int64_t)thread * width * BLOCK, at);
+    }
+}
+
+/* Add to people (people_size), squared and heaviest (heavy_size); 0 where done, 1 where there is no memory. */
+int hearten_tally(const batch *rows, const plan *by, int64_t *people, double *squared, double *heaviest, int threads)
+{
+    tallying job = {.rows = rows, .by = by, .threads = within(threads)};
+    job.parts = rows->rows < 1 << 16 ? 1 : 4;
+    job.people = calloc(job.parts * by->people_size + 1, sizeof *job.people);
+    job.heavy = calloc(job.parts * by->heavy_size + 1, sizeof *job.heavy);
+    job.keys = malloc((int64_t)job.threads * (by->sides + by->packs + by->patterns) * BLOCK * sizeof *job.keys);
+    int failed = !job.people || !job.heavy || !job.keys;
+    if (!failed) {
+        at_once(tally, &job, job.threads);
+        for (int at = 0; at < job.parts; at++) {
+            for (int64_t cell = 0; cell < by->people_size; cell++) people[cell] += job.people[at * by->people_size + cell];
+            for (int64_t cell = 0; cell < by->heavy_size; cell++) {
+                const heaviness *one = job.heavy + at * by->heavy_size + cell;
+                squared[cell] += one->squared;
+                if (one->heaviest > heaviest[cell]) heaviest[cell] = one->heaviest;
+            }
+        }
+    }
+    free(job.people), free(job.heavy), free(job.keys);
+    return failed;
+}
+
+/* Finishing: the variances of all shares from the cube, where units are PSUs chosen in one stage. A unit adds
+   (its weight in the category - share x its weight in the item) / everyone's weight in the item; the spread is
+   measured stratum by stratum from its own middle, or from 0, the middle of all, where it may not be. */
+
+typedef struct {
+    const double *weight; /* units x groups x cells */
+    int32_t groups, cells, items, strata;
+    const int32_t *first;  /* items + 1: where each item's categories begin */
+    const int64_t *order;  /* the units, stratum by stratum */
+    const int64_t *start;  /* strata + 1 */
+    const double *scale;   /* strata */
+    const uint8_t *centred;
+    const double *share;   /* groups x cells */
+    const double *below;   /* groups x items, 1 / the base, 0 where nobody answered */
+    double *found;         /* groups x cells, by the middle */
+    double *whole;         /* groups x cells, by nothing */
+    int64_t *seen;         /* groups x items: in how many units somebody answered */
+    double *room;          /* threads x (most units in a stratum + 3) x cells */
+    int64_t most;
+    int threads;
+} spreading;
+
+/* What one unit adds to each share of one group. */
+static inline void score(const spreading *job, int group, const double *restrict sum, double *restrict base, double *restrict into)
+{
+    const double *share = job->share + (int64_t)group * job->cells, *below = job->below + (int64_t)group * job->items;
+    int64_t *seen = job->seen + (int64_t)group * job->items;
+    double *factor = base + job->cells;
+    for (int item = 0; item < job->items; item++) {
+        double all = 0;
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) all += sum[cell];
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) base[cell] = all, factor[cell] = below[item];
+        seen[item] += all != 0;
+    }
+    for (int cell = 0; cell < job->cells; cell++) into[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
+}
+
+static void spread_stratum(const spreading *job, int group, int stratum, double *room)
+{
+    int cells = job->cells;
+    int64_t from = job->start[stratum], size = job->start[stratum + 1] - from;
+    double *middle = room, *base = room + cells, *scores = room + 3 * (int64_t)cells, scale = job->scale[stratum];
+    double *found = job->found + (int64_t)group * cells, *whole = job->whole + (int64_t)group * cells;
+    memset(middle, 0, cells * sizeof *middle);
+    for (int64_t at = 0; at < size; at++) {
+        double *one = scores + at * cells;
+        score(job, group, job->weight + (job->order[from + at] * job->groups + group) * cells, base, one);
+        for (int cell = 0; cell < cells; cell++) middle[cell] += one[cell];
+    }
+    for (int cell = 0; cell < cells; cell++) middle[cell] = job->centred[stratum] ? middle[cell] / (double)size : 0;
+    for (int64_t at = 0; at < size; at++) {
+        const double *one = scores + at * cells;
+        for (int cell = 0; cell < cells; cell++) {
+            double apart = one[cell] - middle[cell];
+            found[cell] += scale * (apart * apart);
+            whole[cell] += scale * (one[cell] * one[cell]);
+        }
+    }
+}
+
+static void spread(void *given, int thread)
+{
+    const spreading *job = given;
+    double *room = job->room + thread * (job->most + 3) * job->cells;
+    int last = (int)part(job->groups, thread + 1, job->threads);
+    for (int stratum = 0; stratum < job->strata; stratum++)
+        for (int group = (int)part(job->groups, thread, job->threads); group < last; group++)
+            spread_stratum(job, group, stratum, room);
+}
+
+/* Find and whole must be 0 at first, and seen; 0 where done, 1 where there is no memory. */
+int hearten_spread(spreading *job)
+{
+    job->threads = within(job->threads);
+    job->most = 0;
+    for (int stratum = 0; stratum < job->strata; stratum++)
+        job->most = at_least(job->most, job->start[stratum + 1] - job->start[stratum]);
+    job->room = malloc(job->threads * (job->most + 3) * job->cells * sizeof *job->room);
+    if (!job->room) return 1;
+    at_once(spread, job, job->threads);
+    free(job->room);
+    return 0;
+}

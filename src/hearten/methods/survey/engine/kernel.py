@@ -1,0 +1,248 @@
+"""The carrier in C, where it was compiled: the same numbers as numpy's, sooner.
+
+`python -m hearten.house.kernel` compiles `kernel.c`. What was made from another source, or on another kind of
+machine, is not used; without it, everything is done with numpy.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import platform
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
+from hearten.methods.survey.engine.numpy_carrier import add_numbers, reduce_numpy
+from hearten.methods.survey.engine.sides import add_heaviness, add_packed, packs_of, patterns_of, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hearten.methods.survey.engine.cube import Codes
+
+SOURCE = Path(__file__).with_name("kernel.c")
+COMPILED = Path(__file__).with_name("_kernel.so")
+# Places on an axis are kept in 16 bits.
+MOST = 1 << 16
+THREADS = 2
+
+
+class _Column(ctypes.Structure):
+    _fields_ = (
+        ("codes", ctypes.c_void_p),
+        ("wide", ctypes.c_int32),
+        ("first", ctypes.c_int32),
+        ("size", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
+    )
+
+
+class _Batch(ctypes.Structure):
+    _fields_ = (
+        ("rows", ctypes.c_int64),
+        ("units", ctypes.c_int64),
+        ("groups", ctypes.c_int32),
+        ("cells", ctypes.c_int32),
+        ("items", ctypes.c_int32),
+        ("groupings", ctypes.c_int32),
+        ("unit", ctypes.c_void_p),
+        ("weight", ctypes.c_void_p),
+        ("answers", ctypes.POINTER(_Column)),
+        ("grouped", ctypes.POINTER(_Column)),
+    )
+
+
+class _Plan(ctypes.Structure):
+    _fields_ = (
+        ("sides", ctypes.c_int32),
+        ("packs", ctypes.c_int32),
+        ("patterns", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
+        ("first_grouping", ctypes.c_void_p),
+        ("first_item", ctypes.c_void_p),
+        ("first_bit", ctypes.c_void_p),
+        ("people_at", ctypes.c_void_p),
+        ("heavy_at", ctypes.c_void_p),
+        ("people_size", ctypes.c_int64),
+        ("heavy_size", ctypes.c_int64),
+    )
+
+
+def identity() -> str:
+    """Say what a kernel must have been made from and for: this source, on this kind of machine.
+
+    Source:
+        None; reading only.
+    """
+    told = hashlib.sha256(SOURCE.read_bytes())
+    told.update(platform.machine().encode())
+    about = Path("/proc/cpuinfo")
+    if about.is_file():
+        # What the processor can do; a kernel made for more would stop at its first instruction.
+        with about.open(errors="replace") as lines:
+            told.update(next((line for line in lines if line.startswith(("flags", "Features"))), "").encode())
+    return told.hexdigest()
+
+
+@cache
+def loaded() -> ctypes.CDLL | None:
+    """Give the kernel, where one was compiled from this source for this kind of machine.
+
+    Source:
+        None; reading only.
+    """
+    if not COMPILED.is_file():
+        return None
+    try:
+        kernel = ctypes.CDLL(str(COMPILED))
+        kernel.hearten_source.restype = ctypes.c_char_p
+        return kernel if kernel.hearten_source() == identity().encode() else None
+    except (OSError, AttributeError):
+        return None
+
+
+def reduce(
+    batch: Batch, shape: Shape, into: Cube | None = None, *, fresh: bool = False, threads: int = THREADS
+) -> Cube:
+    """Add up coded rows with the kernel, or with numpy where there is none.
+
+    Args:
+        batch: n rows, coded as `shape` says.
+        shape: what is counted.
+        into: a cube of the same shape, whose arrays are added to in place; a new one where None.
+        fresh: write over `into` instead, as if nobody had been in it; saves the time a new one's memory takes.
+        threads: at most so many at once; the numbers do not depend on it.
+
+    Returns:
+        The cube; use it in place of `into`.
+
+    Raises:
+        Unreadable: the rows are not coded as the shape says.
+
+    Source:
+        As `reduce_numpy`.
+    """
+    kernel = loaded()
+    if kernel is None or not batch.rows or not _fits(shape):
+        return _with_numpy(batch, shape, into, fresh=fresh)
+    coded = _laid_out(checked(batch, shape))
+    fresh = fresh or into is None
+    cube = Cube.unwritten(shape) if into is None else into.emptied() if fresh else into
+    given = _given(coded, shape)
+    failed = kernel.hearten_reduce(
+        ctypes.byref(given), _at(cube.weight), _at(cube.squares), _at(cube.total), int(fresh), threads
+    )
+    if failed or not _tally(kernel, given, cube, threads):
+        raise MemoryError
+    add_numbers(coded, cube)
+    return replace(cube, rows=cube.rows + batch.rows)
+
+
+def _with_numpy(batch: Batch, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
+    if into is not None and fresh:
+        into = into.emptied()
+        for each in (into.weight, into.squares):
+            if each is not None:
+                each.fill(0.0)
+    return reduce_numpy(batch, shape, into)
+
+
+def _fits(shape: Shape) -> bool:
+    sides = len(shape.groupings)
+    return (
+        bool(shape.items) and max(shape.all_categories + 1, shape.all_groups + sides, *shape.groups, 0) < MOST
+    )
+
+
+def _laid_out(batch: Batch) -> Batch:
+    """The same rows, each column in one piece and of a kind the kernel reads."""
+    return Batch(
+        np.ascontiguousarray(batch.unit, dtype=np.int32),
+        np.ascontiguousarray(batch.weight, dtype=np.float64),
+        tuple(_narrow(each) for each in batch.answers),
+        batch.numbers,
+        tuple(_narrow(each) for each in batch.groups),
+    )
+
+
+def _narrow(codes: Codes) -> Codes:
+    if codes.dtype == np.int8:
+        return np.ascontiguousarray(codes)
+    return np.ascontiguousarray(codes, dtype=np.int16)
+
+
+def _given(batch: Batch, shape: Shape) -> _Batch:
+    return _Batch(
+        batch.rows,
+        shape.units,
+        shape.all_groups,
+        shape.all_categories,
+        len(shape.items),
+        len(shape.groupings),
+        batch.unit.ctypes.data,
+        batch.weight.ctypes.data,
+        _columns(batch.answers, shape.first_category, shape.categories),
+        _columns(batch.groups, shape.first_group, shape.groups),
+    )
+
+
+def _columns(codes: Sequence[Codes], first: Sequence[int], sizes: Sequence[int]) -> ctypes.Array[_Column]:
+    columns = [
+        _Column(each.ctypes.data, each.dtype == np.int16, begins, size, 0)
+        for each, begins, size in zip(codes, first, sizes, strict=True)
+    ]
+    return (_Column * max(len(columns), 1))(*columns)
+
+
+def _tally(kernel: ctypes.CDLL, given: _Batch, cube: Cube, threads: int) -> bool:
+    """How many people, sums of squared weights and the heaviest: counted by sides, and read off."""
+    shape = cube.shape
+    sides, packs, patterns = sides_of(shape, together=True), packs_of(shape), patterns_of(shape)
+    people_at = _begins([side.slots * _cells(shape, pack) for side in sides for pack in packs])
+    heavy_at = _begins([side.slots << len(pattern) for side in sides for pattern in patterns])
+    edges = (
+        np.array([0, *np.cumsum([len(side.groupings) for side in sides])], dtype=np.int32),
+        np.array([0, *(pack.stop for pack in packs)], dtype=np.int32),
+        np.array([0, *(pattern.stop for pattern in patterns)], dtype=np.int32),
+    )
+    plan = _Plan(
+        *(len(sides), len(packs), len(patterns), 0),
+        *(each.ctypes.data for each in (*edges, people_at, heavy_at)),
+        *(int(people_at[-1]), int(heavy_at[-1])),
+    )
+    people = np.zeros(people_at[-1], dtype=np.int64)
+    squared, heaviest = np.zeros(heavy_at[-1]), np.zeros(heavy_at[-1])
+    done: bool = not kernel.hearten_tally(
+        ctypes.byref(given), ctypes.byref(plan), _at(people), _at(squared), _at(heaviest), threads
+    )
+    for at, side in enumerate(sides):
+        for which, pack in enumerate(packs):
+            begin = people_at[at * len(packs) + which]
+            table = people[begin : begin + side.slots * _cells(shape, pack)]
+            add_packed(cube, side, pack, table)
+            if not which:
+                cube.listed[side.groups] += side.whole(table.reshape(side.slots, -1).sum(axis=1))
+        for which, pattern in enumerate(patterns):
+            begin = heavy_at[at * len(patterns) + which]
+            part = slice(begin, begin + (side.slots << len(pattern)))
+            add_heaviness(cube, side, pattern, squared[part], heaviest[part])
+    return done
+
+
+def _cells(shape: Shape, pack: range) -> int:
+    return int(np.prod([shape.categories[item] + 1 for item in pack]))
+
+
+def _begins(sizes: list[int]) -> NDArray[np.int64]:
+    return np.array([0, *np.cumsum(sizes)], dtype=np.int64)
+
+
+def _at(array: NDArray[np.float64] | NDArray[np.int64] | None) -> ctypes.c_void_p:
+    return ctypes.c_void_p(None if array is None else array.ctypes.data)
