@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,85 +12,125 @@ from hearten.errors import Unreadable
 from hearten.house.filereport.design import Asked, Choice, Design, Selection, Split, plain, slug
 from hearten.house.filereport.reading.sheet import Sheet
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
+from hearten.methods.survey.engine.coding import columns_of
 
 ASKED = "_asked"
+# What the columns of a sampling design say, and which of them are numbers.
+ROLES = ("weight", "stratum", "psu", "fpc", "ssu", "ssu_fpc")
+NUMBERS = frozenset({"weight", "fpc", "ssu_fpc"})
 
 
 def code(sheet: Sheet, design: Design) -> tuple[pa.Table, Plan]:
     """The coded table, one row a person, and its plan."""
-    _look_for_columns(sheet, design)
-    columns: dict[str, pa.Array] = {}
-    questions: list[Question] = []
-    for asked in design.questions:
-        question, made = _question(sheet, design, asked)
-        questions.append(question)
-        columns.update(made)
-    breakdowns = []
-    for split in design.breakdowns:
-        breakdown, column = _breakdown(sheet, design, split)
-        breakdowns.append(breakdown)
-        columns[split.key] = column
-    layout, made = _layout(sheet, design)
-    columns.update(made)
-    plan = Plan(
+    plan = plan_of(design, sheet.name, sheet.columns, sheet.table.num_rows)
+    return coded(sheet, design, plan), plan
+
+
+def plan_of(design: Design, name: str, columns: Sequence[str], people: int) -> Plan:
+    """The plan a design makes of a file with these columns and this many rows."""
+    _look_for_columns(design, name, columns)
+    return Plan(
         title=design.title,
-        questions=tuple(questions),
-        breakdowns=tuple(breakdowns),
-        layout=layout,
+        questions=tuple(map(_question, design.questions)),
+        breakdowns=tuple(map(_breakdown, design.breakdowns)),
+        layout=_layout(design, name, people),
         language=design.language,
         people=design.people,
         asked=design.asked,
         sampled=design.selection is not Selection.THEMSELVES,
         made_up=design.made_up,
     )
-    return pa.table(columns), plan
+
+
+def coded(sheet: Sheet, design: Design, plan: Plan, only: Collection[str] | None = None) -> pa.Table:
+    """The coded table; `only` some of its columns where they are named. Rows may be some of many."""
+    columns: dict[str, pa.Array] = {}
+    for asked, question in zip(design.questions, plan.questions, strict=True):
+        if only is None or not {asked.key, *columns_of(question)}.isdisjoint(only):
+            columns |= _columns(sheet, design, asked)
+    for split in design.breakdowns:
+        if only is None or split.key in only:
+            choices = dict(zip(_codes(split.groups), split.groups, strict=True))
+            columns[split.key] = _coded(sheet, design, split.column, choices, strict=False)
+    for role, name in made_by(plan.layout).items():
+        if only is None or name in only:
+            columns[name] = _sampling(sheet, design, role, name)
+    return pa.table({name: column for name, column in columns.items() if only is None or name in only})
+
+
+def made_by(layout: Layout) -> dict[str, str]:
+    """The columns of a sampling design, by what each says."""
+    return {role: name for role in ROLES if (name := getattr(layout, role)) is not None}
+
+
+def read_from(design: Design, plan: Plan, only: Collection[str]) -> list[str]:
+    """The columns of the file that some of the coded table's are made of, each once."""
+    found: list[str] = []
+    for asked, question in zip(design.questions, plan.questions, strict=True):
+        if not set(columns_of(question)).isdisjoint(only):
+            found += asked.columns
+    found += [split.column for split in design.breakdowns if split.key in only]
+    for role, name in made_by(plan.layout).items():
+        if name in only and name != ASKED:
+            found.append(getattr(design.layout, role))
+    return list(dict.fromkeys(found))
+
+
+def number_columns(design: Design) -> set[str]:
+    """The columns of the file that are read as numbers where they hold numbers."""
+    found = {asked.column for asked in design.questions if asked.kind is Kind.NUMBER}
+    return found | {name for role in NUMBERS if (name := getattr(design.layout, role)) is not None}
 
 
 def texts_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """A column as text, whole numbers without a point."""
+    if pa.types.is_dictionary(column.type):
+        return column
     return column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
 
 
-def _look_for_columns(sheet: Sheet, design: Design) -> None:
+def _look_for_columns(design: Design, name: str, columns: Sequence[str]) -> None:
     named = [column for asked in design.questions for column in asked.columns]
     named += [split.column for split in design.breakdowns]
     named += [column for column in dataclasses.astuple(design.layout) if column]
     for column in named:
-        if column not in sheet.columns:
+        if column not in columns:
             raise Unreadable(
                 "The design names this column, but the file has none by that name. Correct the name in the "
                 "design, or take the question out.",
-                file=sheet.name,
+                file=name,
                 column=column,
             )
 
 
-def _question(sheet: Sheet, design: Design, asked: Asked) -> tuple[Question, dict[str, pa.Array]]:
-    codes = _codes(asked.options)
+def _question(asked: Asked) -> Question:
     options = tuple(
         Option(code, option.text, option.favourable, option.answers)
-        for code, option in zip(codes, asked.options, strict=True)
+        for code, option in zip(_codes(asked.options), asked.options, strict=True)
     )
     if asked.kind is Kind.NUMBER:
         options = ()
-    question = Question(
+    return Question(
         asked.key, asked.text, asked.kind, options, asked.topic, asked.said, asked.sensitive, asked.unit
     )
+
+
+def _columns(sheet: Sheet, design: Design, asked: Asked) -> dict[str, pa.Array]:
+    codes = _codes(asked.options)
     if asked.kind is Kind.SEVERAL:
-        return question, _several(sheet, design, asked, codes)
+        return _several(sheet, design, asked, codes)
     if asked.kind is Kind.NUMBER:
-        return question, {asked.key: _numbers(sheet, design, asked.column, asked.options)}
+        return {asked.key: _numbers(sheet, design, asked.column, asked.options)}
     if asked.kind is Kind.WORDS:
-        return question, {asked.key: texts_of(sheet.table[asked.column])}
-    coded = _coded(sheet, design, asked.column, dict(zip(codes, asked.options, strict=True)), strict=True)
-    return question, {asked.key: coded}
+        return {asked.key: texts_of(sheet.table[asked.column])}
+    choices = dict(zip(codes, asked.options, strict=True))
+    return {asked.key: _coded(sheet, design, asked.column, choices, strict=True)}
 
 
-def _breakdown(sheet: Sheet, design: Design, split: Split) -> tuple[Breakdown, pa.Array]:
-    choices = dict(zip(_codes(split.groups), split.groups, strict=True))
-    groups = tuple(Group(code, one.text, one.invited) for code, one in choices.items() if one.answers)
-    coded = _coded(sheet, design, split.column, choices, strict=False)
-    return Breakdown(split.key, split.text, groups), coded
+def _breakdown(split: Split) -> Breakdown:
+    choices = zip(_codes(split.groups), split.groups, strict=True)
+    groups = tuple(Group(code, one.text, one.invited) for code, one in choices if one.answers)
+    return Breakdown(split.key, split.text, groups)
 
 
 def _codes(choices: Sequence[Choice]) -> list[str]:
@@ -98,11 +138,14 @@ def _codes(choices: Sequence[Choice]) -> list[str]:
     return [slug(choice.text, taken) for choice in choices]
 
 
-def _mapped(column: pa.ChunkedArray, name_of: Callable[[str], str | None]) -> pa.Array:
+def _mapped(column: pa.ChunkedArray, name_of: Callable[[str], str | None]) -> pa.DictionaryArray:
     """Each text through `name_of`, which is asked once for each different text."""
-    encoded = texts_of(column).combine_chunks().dictionary_encode()
-    names = pa.array([name_of(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return names.take(encoded.indices)
+    whole = texts_of(column).combine_chunks()
+    whole = pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
+    encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    names = pa.array([None if text is None else name_of(text) for text in texts], pa.string())
+    return pa.DictionaryArray.from_arrays(encoded.indices, names)
 
 
 def _coded(
@@ -141,7 +184,9 @@ def _unknown(sheet: Sheet, column: str, text: str) -> Unreadable:
 
 def _row_of(sheet: Sheet, column: str, text: str) -> int:
     """The row as a spreadsheet counts it: the names are row 1."""
-    return int(pc.index(texts_of(sheet.table[column]), text).as_py()) + 2
+    texts = texts_of(sheet.table[column])
+    texts = texts.cast(pa.string()) if pa.types.is_dictionary(texts.type) else texts
+    return sheet.before + int(pc.index(texts, text).as_py()) + 2
 
 
 def _several(sheet: Sheet, design: Design, asked: Asked, codes: list[str]) -> dict[str, pa.Array]:
@@ -154,7 +199,8 @@ def _several(sheet: Sheet, design: Design, asked: Asked, codes: list[str]) -> di
             key = plain(text)
             return "yes" if key in yes else None if key in blank else "no"
 
-        made[f"{asked.key}.{code}"] = pc.equal(_mapped(sheet.table[option.column], name_of), "yes")
+        ticks = _mapped(sheet.table[option.column], name_of).dictionary_decode()
+        made[f"{asked.key}.{code}"] = pc.equal(ticks, "yes")
     answered = pc.is_valid(next(iter(made.values())))
     for column in made.values():
         answered = pc.or_(answered, pc.is_valid(column))
@@ -182,32 +228,31 @@ def _numbers(sheet: Sheet, design: Design, column: str, options: Sequence[Choice
                 column=column,
             ) from None
 
-    return pc.cast(_mapped(sheet.table[column], number_of), pa.float64())
+    return pc.cast(_mapped(sheet.table[column], number_of).dictionary_decode(), pa.float64())
 
 
-def _layout(sheet: Sheet, design: Design) -> tuple[Layout, dict[str, pa.Array]]:
+def _layout(design: Design, name: str, people: int) -> Layout:
     """The sampling columns by their names in the file, but where a question's key is the same."""
     keys = {question.key for question in design.questions} | {split.key for split in design.breakdowns}
-    made: dict[str, pa.Array] = {}
     names: dict[str, str] = {}
-    for role in ("weight", "stratum", "psu", "fpc"):
+    for role in ROLES:
         column = getattr(design.layout, role)
         if column:
             names[role] = column if column not in keys else f"{column} ({role})"
-            number = role in ("weight", "fpc")
-            made[names[role]] = (
-                _numbers(sheet, design, column) if number else texts_of(sheet.table[column]).combine_chunks()
-            )
     if design.selection is Selection.EVERYONE and design.asked and not names:
+        if design.asked < people:
+            raise Unreadable(
+                f"The design says asked = {design.asked}, but more people than that answered. Correct it.",
+                file=name,
+            )
         names["fpc"] = ASKED
-        made[ASKED] = pa.array([float(_enough(design.asked, sheet))] * sheet.table.num_rows, pa.float64())
-    return Layout(**names), made
+    return Layout(**names)
 
 
-def _enough(asked: int, sheet: Sheet) -> int:
-    if asked < sheet.table.num_rows:
-        raise Unreadable(
-            f"The design says asked = {asked}, but more people than that answered. Correct it.",
-            file=sheet.name,
-        )
-    return asked
+def _sampling(sheet: Sheet, design: Design, role: str, name: str) -> pa.Array:
+    if name == ASKED and getattr(design.layout, role) is None:
+        return pa.array([float(design.asked or 0)] * sheet.table.num_rows, pa.float64())
+    column = getattr(design.layout, role)
+    if role in NUMBERS:
+        return _numbers(sheet, design, column)
+    return texts_of(sheet.table[column]).combine_chunks()

@@ -12,18 +12,22 @@ from hearten.errors import Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
 from hearten.house.filereport.reading.text import BLANK
 
+DAMAGED = "The Parquet file is damaged or not Parquet at all. Write it again and try once more."
+
 
 def read_columns(path: Path) -> Sheet:
     """Read a Parquet file; yes/no columns become words, dates ISO text."""
     try:
         table = parquet.read_table(path)
     except (pa.ArrowException, OSError, ValueError):
-        raise Unreadable(
-            "The Parquet file is damaged or not Parquet at all. Write it again and try once more.",
-            file=path.name,
-        ) from None
-    names = checked_header(table.column_names, path.name)
-    made = {name: _column(table.column(i), name, path.name) for i, name in enumerate(names)}
+        raise Unreadable(DAMAGED, file=path.name) from None
+    return sheet_of(table, path.name)
+
+
+def sheet_of(table: pa.Table, file: str) -> Sheet:
+    """A table, of this file, as a sheet."""
+    names = checked_header(table.column_names, file)
+    made = {name: plain_column(table.column(i), name, file) for i, name in enumerate(names)}
     orders = {
         name: tuple(table.column(i).combine_chunks().dictionary.to_pylist())
         for i, name in enumerate(names)
@@ -31,10 +35,11 @@ def read_columns(path: Path) -> Sheet:
         and table.schema.field(i).type.ordered
         and table.num_rows
     }
-    return Sheet(path.name, pa.table(made), orders=orders)
+    return Sheet(file, pa.table(made), orders=orders)
 
 
-def _column(column: pa.ChunkedArray, name: str, file: str) -> pa.ChunkedArray:
+def plain_column(column: pa.ChunkedArray, name: str, file: str) -> pa.ChunkedArray:
+    """A column as text or numbers, blank = null."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         column, kind = column.cast(kind.value_type), kind.value_type

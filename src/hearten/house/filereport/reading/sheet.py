@@ -15,7 +15,8 @@ class Sheet:
     """A file as read: text and number columns, blank = null.
 
     `labels` is a column's own words where the file has them; `orders` its values' labels in the file's order;
-    `notes` say what a person should know about how it was read.
+    `notes` say what a person should know about how it was read; `before` is how many rows of the file came before
+    these, where they are some of many.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Sheet:
     labels: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    before: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
