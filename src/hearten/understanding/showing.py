@@ -18,7 +18,7 @@ from hearten.methods.telling.composing import how_made
 from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
 from hearten.methods.telling.showing import answers_block, group_block
-from hearten.methods.wording import Judged, Verdict
+from hearten.methods.wording import Judged, Looks, Verdict
 
 MOST_ROWS = 15  # on one page, which stays under 100 kB
 SAID: dict[Verdict, tuple[str | Promise, str]] = {
@@ -38,6 +38,11 @@ class Gap:
     look: str
     sentence: str
     clear: bool
+
+    @property
+    def name(self) -> str:
+        """The breakdown as it stands by itself."""
+        return f"{self.text[:1].upper()}{self.text[1:]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,14 @@ def questions_of(found: Sequence[Told], plan: Plan) -> list[tuple[Told, Question
     return [(one, asked[one.key]) for one in found if one.key in asked]
 
 
+def looks_of(found: Sequence[Told], plan: Plan) -> Looks:
+    """Every comparison of an analysis, judged together."""
+    return wording.look_at([finding.table for finding, _question in questions_of(found, plan)])
+
+
 def rows_of(found: Sequence[Told], plan: Plan) -> tuple[Row, ...]:
     """Every question with its headline; all comparisons are judged together."""
-    told = questions_of(found, plan)
-    looks = wording.look_at([finding.table for finding, _question in told])
+    told, looks = questions_of(found, plan), looks_of(found, plan)
     return tuple(
         _row(headline_of(finding.table, question, plan, looks), question) for finding, question in told
     )
@@ -175,7 +184,7 @@ def in_depth(found: Sequence[Told], plan: Plan, key: str) -> InDepth | None:
         answers=answers_block(finding, question, plan)
         if told and question.kind is not Kind.NUMBER
         else empty,
-        groups=tuple(group_block(finding, question, plan)) if told else (),
+        groups=tuple(group_block(finding, question, plan, looks_of(found, plan))) if told else (),
         made=how_made(finding, plan).facts,
         notes=finding.notes,
         before=rows[place - 1] if place else None,

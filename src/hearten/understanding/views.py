@@ -27,7 +27,12 @@ from hearten.understanding.rules import State
 def all_findings(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     closed = [
-        (facts, facts.titled(get_language() or "en"), queries.latest(facts.id))
+        (
+            facts,
+            facts.titled(get_language() or "en"),
+            queries.latest(facts.id),
+            len(listening.waves(facts.id)),
+        )
         for facts in listening.closed_listenings()
     ]
     return render(

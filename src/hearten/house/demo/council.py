@@ -36,3 +36,9 @@ TEAMS: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...] = (
 RESIDENTS, STAFF = 42_000, 1_800
 # How many live in each kind of place, of 42,000: the frame the answers are weighed by.
 RESIDENTS_BY_AREA = {"city": 0, "town": 21_500, "village": 13_500, "countryside": 7_000}
+# What is known of everyone who lives there, that residents' answers are weighed to; and where it would be known from.
+RESIDENTS_KNOWN = {
+    "age": {"16_34": 11_400, "35_54": 12_800, "55_64": 6_900, "65_over": 10_900},
+    "gender": {"woman": 21_300, "man": 20_350, "another": 350},
+}
+KNOWN_FROM = "The made-up council’s register of residents, 2026"

@@ -53,8 +53,11 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     staff = _drafted("staff", steward, asked=council.STAFF)
     _heard(staff, Wave(1_120, 0.09), steward, chance)
     tell("Making sense of it ...")
+    for residents in (first, again):
+        understanding.say_totals(residents.pk, council.RESIDENTS_KNOWN, council.KNOWN_FROM, by=steward)
     for told in (first, again, staff):
         _told(told, steward)
+    _just_closed(steward, chance)
     _being_asked(steward, chance)
     _in_draft(steward)
 
@@ -147,6 +150,18 @@ def _words_of(account: Account) -> dict[str, str]:
         "next_steps": "We will let housing advice decide on the first call, without asking a manager, for three "
         "months, and look again. We will stop measuring how short a call is.",
     }
+
+
+def _just_closed(steward: Person, chance: np.random.Generator) -> None:
+    """A closed listening that nobody made sense of yet, to try a weighting on."""
+    words = starting_words(bank.starter("neighbours"), LANGUAGES)
+    title = {"en": "Parks: how are they for you?", "cy": "Parciau: sut maen nhw i chi?"}
+    listening = surveys.draft_listening(dataclasses.replace(words, title=title), by=steward)
+    for key in ("near_kind", "near_help", "belong_near", "listened_more"):
+        surveys.add_from_bank(listening, key, by=steward)
+    for key in ("age", "disability"):
+        surveys.declare_breakdown(listening, key, by=steward)
+    _heard(listening, Wave(640, 0.12), steward, chance)
 
 
 def _being_asked(steward: Person, chance: np.random.Generator) -> None:

@@ -10,7 +10,7 @@ import hashlib
 from html import escape
 
 from hearten.methods.disclosure import SafeShare
-from hearten.methods.render import layout
+from hearten.methods.render import layout, lines
 from hearten.methods.render.colours import SERIES
 from hearten.methods.render.html import Markup
 from hearten.methods.render.words import clean
@@ -40,15 +40,21 @@ def svg(figure: Figure, key: str = "") -> Markup:
     """
     if not (figure.marks or figure.parts):
         return Markup("")
-    drawn = layout.drawing(figure)
     name = "chart-" + hashlib.sha256(f"{key} {figure!r}".encode("utf-8", "replace")).hexdigest()[:12]
-    foot = drawn.height + layout.LINE * (1 + len(drawn.axis_title)) + _MARGIN
-    box = f"{-_MARGIN:g} {-_MARGIN:g} {layout.WIDTH + 2 * _MARGIN:g} {foot + _MARGIN:g}"
+    box, inside = lines.drawn(figure) if figure.kind == "trend" else _laid(figure)
     return Markup(
         f'<svg class="chart" viewBox="{box}" role="img" aria-labelledby="{name}-title {name}-desc" fill="none">'
         f'<title id="{name}-title">{escape(clean(figure.title))}</title>'
-        f'<desc id="{name}-desc">{escape(clean(figure.description))}</desc>{_inside(drawn)}</svg>'
+        f'<desc id="{name}-desc">{escape(clean(figure.description))}</desc>{inside}</svg>'
     )
+
+
+def _laid(figure: Figure) -> tuple[str, str]:
+    """The view box and the elements of what `layout` lays."""
+    drawn = layout.drawing(figure)
+    foot = drawn.height + layout.LINE * (1 + len(drawn.axis_title)) + _MARGIN
+    box = f"{-_MARGIN:g} {-_MARGIN:g} {layout.WIDTH + 2 * _MARGIN:g} {foot + _MARGIN:g}"
+    return box, _inside(drawn)
 
 
 def strip(label: str, said: str, share: SafeShare) -> Markup:
@@ -65,16 +71,17 @@ def strip(label: str, said: str, share: SafeShare) -> Markup:
     if share.share is None:
         return Markup("")
     name = "strip-" + hashlib.sha256(f"{label} {share!r}".encode("utf-8", "replace")).hexdigest()[:12]
-    at, whisker = _WIDE * share.share, ""
+    at, whisker = f"{_WIDE * share.share:g}", ""
     if share.low is not None and share.high is not None:
-        whisker = f'<path d="M{_WIDE * share.low:g} 9H{_WIDE * share.high:g}" stroke="currentColor" stroke-width="4"/>'
+        ends = f"M{_WIDE * share.low:g} 9H{_WIDE * share.high:g}"
+        whisker = f'<path d="{ends}" stroke="{SERIES[0]}" stroke-width="10"/>'
     words = escape(clean(said))
     return Markup(
         f'<svg class="strip" viewBox="-14 -2 {_WIDE + 28:g} 36" role="img" fill="none"'
         f' aria-labelledby="{name}-title {name}-desc"><title id="{name}-title">{escape(clean(label))}</title>'
         f'<desc id="{name}-desc">{words}</desc><path d="M0 9H{_WIDE:g}" stroke="currentColor" stroke-opacity="0.3"/>'
         f"{''.join(map(_mark, (0, 0.5, 1)))}{whisker}"
-        f'<circle cx="{at:g}" cy="9" r="7" fill="{SERIES[0]}" stroke="currentColor"/></svg>'
+        f'<path d="M{at} 0V18" stroke="currentColor" stroke-width="3"/></svg>'
     )
 
 
