@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hearten.errors import NotReady
-from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, over, seen_in
+from hearten.methods.survey.engine import kernel
+from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, cells_of, over, seen_in
 from hearten.methods.survey.intervals import effective_size
 from hearten.methods.survey.variance import spread_of_moments, spread_of_totals
 
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-def shares(cube: Cube, selection: Selection) -> Table:
+def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
     """Estimate the share of those who answered an item that each of its categories has, in every group.
 
     Args:
         cube: G groups by K categories.
         selection: how people were chosen, with the cube's units.
+        compiled: use the kernel where there is one; the numbers are the same.
 
     Returns:
         A column for each of the K categories.
@@ -40,8 +42,13 @@ def shares(cube: Cube, selection: Selection) -> Table:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8 and result 10.3;
         Korn and Graubard (1998), Survey Methodology 24:193-201 (effective size).
     """
-    each = np.eye(cube.shape.all_categories)
-    return _shares(cube, selection, each, cube.shape.item_of)
+    item = cube.shape.item_of
+    base = cube.total @ cells_of(cube)
+    below = over(np.ones_like(base), base)
+    value = cube.total * below[:, item]
+    quick = kernel.spread_of_shares(cube, selection, value, below) if compiled else None
+    variance, seen = quick or (_spread_of_shares(cube, selection, value, below), None)
+    return _told(cube, selection, item, (value, variance, cube.people), seen)
 
 
 def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequence[int]]]) -> Table:
@@ -62,7 +69,9 @@ def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequenc
         Score(item, tuple(float(code in codes) for code in range(cube.shape.categories[item])))
         for item, codes in wanted
     ]
-    return _shares(cube, selection, *points_of(cube, scores))
+    points, item = points_of(cube, scores)
+    people = np.rint(cube.people @ points).astype(np.int64)
+    return _told(cube, selection, item, (*_estimated(cube, selection, points, item), people))
 
 
 def means(cube: Cube, selection: Selection, scores: Sequence[Score]) -> Table:
@@ -248,14 +257,37 @@ def _estimated(
     return value, variance
 
 
-def _shares(cube: Cube, selection: Selection, points: Floats, item: NDArray[np.int64]) -> Table:
-    value, variance = _estimated(cube, selection, points, item)
-    people = np.rint(cube.people @ points).astype(np.int64)
+def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Floats) -> Floats:
+    """The variance of every share, (G, K)."""
+    cells, item = cells_of(cube), cube.shape.item_of
+    variance = np.empty_like(value)
+    for group in range(cube.shape.all_groups):
+        weight, factor = cube.weight[:, group], below[group, item]
+        units = (weight - (weight @ cells)[:, item] * value[group]) * factor
+        squares = None
+        if cube.squares is not None:
+            square = cube.squares[:, group]
+            # A person adds (1 - share) where it is theirs, and -share where it is another category.
+            others = (square @ cells)[:, item] * value[group] ** 2
+            squares = (square * (1 - 2 * value[group]) + others) * factor**2
+        variance[group] = spread(units, squares, selection)
+    return variance
+
+
+def _told(
+    cube: Cube,
+    selection: Selection,
+    item: NDArray[np.int64],
+    estimates: tuple[Floats, Floats, NDArray[np.int64]],
+    seen: NDArray[np.int64] | None = None,
+) -> Table:
+    """Shares with their bases and effective sizes, from their values, variances and people."""
+    value, variance, people = estimates
 
     def effective(share: Floats, found: Floats, each: Base) -> Floats:
         return effective_size(share, found, each.answered, each.kish, each.psus, selection.df)
 
-    base = base_of(cube, selection)
+    base = base_of(cube, selection, seen)
     return base.table(item, (np.clip(value, 0.0, 1.0), variance), people, effective, selection.df)
 
 

@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hearten.methods.survey.design.selection import listed
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.numpy_carrier import add_numbers, reduce_numpy
 from hearten.methods.survey.engine.sides import add_heaviness, add_packed, packs_of, patterns_of, sides_of
+from hearten.methods.survey.variance import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from hearten.methods.survey.design.selection import Selection
     from hearten.methods.survey.engine.cube import Codes
 
 SOURCE = Path(__file__).with_name("kernel.c")
@@ -72,6 +75,29 @@ class _Plan(ctypes.Structure):
         ("heavy_at", ctypes.c_void_p),
         ("people_size", ctypes.c_int64),
         ("heavy_size", ctypes.c_int64),
+    )
+
+
+class _Spreading(ctypes.Structure):
+    _fields_ = (
+        ("weight", ctypes.c_void_p),
+        ("groups", ctypes.c_int32),
+        ("cells", ctypes.c_int32),
+        ("items", ctypes.c_int32),
+        ("strata", ctypes.c_int32),
+        ("first", ctypes.c_void_p),
+        ("order", ctypes.c_void_p),
+        ("start", ctypes.c_void_p),
+        ("scale", ctypes.c_void_p),
+        ("centred", ctypes.c_void_p),
+        ("share", ctypes.c_void_p),
+        ("below", ctypes.c_void_p),
+        ("found", ctypes.c_void_p),
+        ("whole", ctypes.c_void_p),
+        ("seen", ctypes.c_void_p),
+        ("room", ctypes.c_void_p),
+        ("most", ctypes.c_int64),
+        ("threads", ctypes.c_int32),
     )
 
 
@@ -145,6 +171,48 @@ def reduce(
     return replace(cube, rows=cube.rows + batch.rows)
 
 
+def spread_of_shares(
+    cube: Cube, selection: Selection, share: NDArray[np.float64], below: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]] | None:
+    """Estimate the variance of every share, with the kernel.
+
+    Args:
+        cube: G groups by K categories of I items, by U units.
+        selection: how people were chosen.
+        share: shape (G, K), the shares.
+        below: shape (G, I), 1 / the sum of weights of those who answered, 0 where nobody did.
+
+    Returns:
+        Shape (G, K), the variances; shape (G, I), in how many units somebody answered. None where there is no
+        kernel, or the selection is not one stage of clusters.
+
+    Source:
+        As `hearten.methods.survey.variance.spread_of_totals`.
+    """
+    kernel = loaded()
+    if kernel is None or not selection.clustered or len(selection.stages) > 1 or selection.df < 1:
+        return None
+    shape, stage = cube.shape, selection.stages[0]
+    strata = listed(stage)
+    found, whole, seen = np.zeros(share.shape), np.zeros(share.shape), np.zeros(below.shape, dtype=np.int64)
+    given = (
+        np.array([*shape.first_category, shape.all_categories], dtype=np.int32),
+        np.argsort(strata, kind="stable").astype(np.int64),
+        _begins(stage.units_in.tolist()),
+        np.ascontiguousarray(stage.scale),
+        stage.centred.astype(np.uint8),
+        np.ascontiguousarray(share),
+        np.ascontiguousarray(below),
+        *(found, whole, seen),
+    )
+    sizes = (shape.all_groups, shape.all_categories, len(shape.items), stage.units_in.size)
+    weight = np.ascontiguousarray(cube.weight)
+    job = _Spreading(weight.ctypes.data, *sizes, *(each.ctypes.data for each in given), None, 0, THREADS)
+    if kernel.hearten_spread(ctypes.byref(job)):
+        raise MemoryError
+    return np.where(found <= ROUNDING * whole, 0.0, found), seen
+
+
 def _with_numpy(batch: Batch, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
     if into is not None and fresh:
         into = into.emptied()
@@ -174,8 +242,10 @@ def _laid_out(batch: Batch) -> Batch:
 
 def _narrow(codes: Codes) -> Codes:
     if codes.dtype == np.int8:
-        return np.ascontiguousarray(codes)
-    return np.ascontiguousarray(codes, dtype=np.int16)
+        narrow: NDArray[np.int8] = np.ascontiguousarray(codes, dtype=np.int8)
+        return narrow
+    wide: NDArray[np.int16] = np.ascontiguousarray(codes, dtype=np.int16)
+    return wide
 
 
 def _given(batch: Batch, shape: Shape) -> _Batch:

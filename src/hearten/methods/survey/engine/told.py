@@ -84,12 +84,13 @@ class Base:
         return Table(value, variance, counted, each.answered, each.kish, each.heaviest, each.psus, sizes, df)
 
 
-def base_of(cube: Cube, selection: Selection) -> Base:
+def base_of(cube: Cube, selection: Selection, seen: NDArray[np.int64] | None = None) -> Base:
     """Find who answered each item, in each group.
 
     Args:
         cube: any.
         selection: how people were chosen.
+        seen: shape (G, I), how many PSUs those who answered are in, where it is known already.
 
     Source:
         Kish (1965), Survey Sampling, section 11.7.
@@ -97,13 +98,8 @@ def base_of(cube: Cube, selection: Selection) -> Base:
     items = cells_of(cube)
     below = cube.total @ items
     answered = np.rint(cube.people @ items).astype(np.int64)
-    return Base(
-        below,
-        answered,
-        over(below**2, cube.squared),
-        over(cube.heaviest, below),
-        _psus(cube, items, answered, selection),
-    )
+    psus = _psus(cube, items, answered, selection) if seen is None else seen
+    return Base(below, answered, over(below**2, cube.squared), over(cube.heaviest, below), psus)
 
 
 def cells_of(cube: Cube) -> NDArray[np.float64]:
