@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-10
 ROUNDS = 1_000
+# Where margins cannot be met, factors run away; so much is known of them long before they are too large to write.
+RUNAWAY = 1e100
 # Above this many combinations it is not worked out whether any weights at all could meet the margins.
 WORKED_OUT = 20_000
 
@@ -147,7 +149,7 @@ def fit(
     wanted = [total * (totals[0].sum() / total.sum()) for total in totals]
     factor = np.ones_like(weight)
     done, worst = 0, np.full(tables, np.inf)
-    while done < rounds and not (worst <= tolerance).all():
+    while done < rounds and not (worst <= tolerance).all() and factor.max() < RUNAWAY:
         worst = np.zeros(tables)
         for key, code, total in zip(keys, crossing.codes, wanted, strict=True):
             held = added_up(key, (weight * factor).ravel(), tables * total.size).reshape(tables, -1)
