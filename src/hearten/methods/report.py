@@ -68,8 +68,9 @@ class Interval:
 class Figure:
     """A chart always with its table; `description` says in words what the chart shows.
 
-    `kind` is "intervals" (points with whiskers) or "distribution" (one stacked bar a row; then `parts` holds, a row,
-    the shares of `series_order`).
+    `kind` is "intervals" (points with whiskers), "distribution" (one stacked bar a row; then `parts` holds, a row,
+    the shares of `series_order`), "gaps" (two groups a row, from `low` to `high`; `said` names them) or "trend" (waves
+    from left to right, joined by a line only within one `series`).
     """
 
     title: str

@@ -82,6 +82,16 @@ def with_gap(
     return SafeBreakdown(breakdown.key, breakdown.text, breakdown.rows, gap)
 
 
+def part_of(row: SafeRow, compared: Compared) -> SafePart | None:
+    """Give a row's told value with its error, None where it is told in words.
+
+    Source: as `with_gap`; the error of a share has one more yes and no: Agresti and Caffo (2000), The American
+    Statistician 54, 280-288.
+    """
+    told = _told(row, compared)
+    return None if told is None else SafePart(told.text, told.value, _error(told))
+
+
 _Pair = tuple[tuple[_Told, _Told], tuple[float, float] | None]
 
 
@@ -116,10 +126,10 @@ def _between(one: _Told, other: _Told, parts: int) -> _Pair:
     reach, rounding = reach_among(parts), high.rounding + low.rounding
     if high.size is not None and low.size is not None:
         return (high, low), _outward(*apart((high.value, high.size), (low.value, low.size), reach, rounding))
-    errors = _error(high), _error(low)
-    if errors[0] is None or errors[1] is None:
+    above, below = _error(high), _error(low)
+    if above is None or below is None:
         return (high, low), None
-    half, size = reach * math.hypot(*errors), high.value - low.value
+    half, size = reach * math.hypot(above, below), high.value - low.value
     return (high, low), _outward(size - half, size + half)
 
 

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 
-from hearten.methods.render import layout
+from hearten.methods.render import layout, lines
 from hearten.methods.render.letters import FONTS
 from hearten.methods.render.words import clean
 from hearten.methods.report import Figure
@@ -37,7 +37,7 @@ def svg(figure: Figure, key: str = "") -> str:
     """The figure drawn, with its title and its description for those who do not see it.
 
     Args:
-        figure: either kind. Marks without a value are told in words.
+        figure: any kind. Marks without a value are told in words.
         key: what tells this drawing from another of the same figure on one page.
 
     Returns:
@@ -59,6 +59,8 @@ def svg(figure: Figure, key: str = "") -> str:
 @lru_cache(maxsize=512)
 def _drawn(figure: Figure) -> tuple[str, str]:
     """The viewBox and the elements inside; kept, since one report is told as a page and as a PDF."""
+    if figure.kind == "trend":
+        return lines.drawn(figure)
     import vl_convert  # slow to load and large: only where something is drawn
 
     _know_our_font()

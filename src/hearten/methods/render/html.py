@@ -65,6 +65,20 @@ def body(document: Document) -> Markup:
     return Markup(f'<article class="report" lang="{language}">\n{_head(document)}{told}{foot}</article>\n')
 
 
+def figure(shown: Figure, *, number: int = 1, language: str = "en") -> Markup:
+    """One figure alone, with its words and its table, for a page that is no report.
+
+    Args:
+        shown: any Figure.
+        number: which it is on its page.
+        language: of its fixed words.
+
+    Returns:
+        HTML as in `body`.
+    """
+    return Markup(_figure(Document("", (), language), shown, number))
+
+
 def _text(text: str) -> str:
     return escape(words.clean(text))
 

@@ -7,7 +7,7 @@ are in points: `x` from the left over `WIDTH`, `y` from the top.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from hearten.methods.render import colours
@@ -106,6 +106,8 @@ def drawing(figure: Figure) -> Drawing:
     drawn = Drawing(axis_title=wrapped(figure.axis, PLOT))
     if figure.kind == "distribution":
         _distribution(drawn, figure)
+    elif figure.kind == "gaps":
+        _gaps(drawn, figure)
     else:
         _intervals(drawn, figure)
     return drawn
@@ -223,6 +225,32 @@ def _interval(drawn: Drawing, mark: Interval, look: tuple[str, str]) -> None:
         drawn.rules.append(Rule(_across(mark.low), _across(mark.high), y, colour))
     drawn.points.append(Point(_across(mark.value), y, colour, shape))
     drawn.texts.append(Text(WIDTH, y, (f"{100 * mark.value:.0f}%",), align="right"))
+    drawn.height += ROW
+
+
+def _gaps(drawn: Drawing, figure: Figure) -> None:
+    """Two groups a row: the lower a circle, the higher a square, and the distance between them."""
+    for label, marks in groupby(figure.marks, key=lambda mark: mark.label):
+        _label(drawn, label)
+        for mark in marks:
+            _gap(drawn, mark)
+        drawn.height += GAP
+
+
+def _gap(drawn: Drawing, mark: Interval) -> None:
+    if mark.low is None or mark.high is None:
+        _aside(drawn, mark.said or "–")
+        return
+    lines = wrapped(mark.said, WIDTH)
+    drawn.texts.append(Text(0, drawn.height + LINE / 2, lines, italic=True))
+    drawn.height += LINE * len(lines)
+    y = drawn.height + ROW / 2
+    drawn.lines += [Line(_across(share), drawn.height, drawn.height + ROW) for share in MARKED]
+    drawn.rules.append(Rule(_across(mark.low), _across(mark.high), y, FOREGROUND))
+    drawn.points.append(Point(_across(mark.low), y, colours.SERIES[0], colours.SHAPES[0]))
+    drawn.points.append(Point(_across(mark.high), y, colours.SERIES[1], colours.SHAPES[1]))
+    points = round(100 * mark.high) - round(100 * mark.low)
+    drawn.texts.append(Text(WIDTH, y, (f"{points}",), align="right"))
     drawn.height += ROW
 
 

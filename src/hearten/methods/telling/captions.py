@@ -43,6 +43,18 @@ ENGLISH: dict[str, str] = {
     "shows_parts": "Of every 100 people who answered: {shown}.",
     "shows_list": "Each mark is the share of people who chose an answer, and the line through it its 95% "
     "interval: {shown}.",
+    "shows_trend": "Each mark is the share in one wave, in every 100, and the line through it its 95% interval: "
+    "{shown}. Marks are joined only where the question was asked alike.",
+    "trend": "From wave to wave",
+    "wave": "Wave",
+    "compared": "Compared with the wave before",
+    "steps_trend": "Shares are rounded. A change smaller than its own interval may be chance.",
+    "widest": "The clear gaps, widest first",
+    "shows_widest": "Clear gaps between groups: {n}. Each row shows how many in every 100 of the two groups: {rows}.",
+    "question": "Question (and by what)",
+    "less_often": "Less often",
+    "more_often": "More often",
+    "apart": "Gap",
     "axis": "",
     "steps": "Shares are rounded, so they may not add up to 100.",
     "why_number": "This question is answered by a number, and is told as an average.",
@@ -104,6 +116,19 @@ WELSH: dict[str, str] = {
     "shows_parts": "O bob 100 o bobl a atebodd: {shown}.",
     "shows_list": "Mae pob marc yn dangos cyfran y bobl a ddewisodd ateb, a’r llinell drwyddo ei gyfwng "
     "95%: {shown}.",
+    "shows_trend": "Mae pob marc yn dangos y gyfran mewn un don, o bob 100, a’r llinell drwyddo ei gyfwng 95%: "
+    "{shown}. Cysylltir marciau dim ond lle gofynnwyd y cwestiwn yn yr un modd.",
+    "trend": "O don i don",
+    "wave": "Ton",
+    "compared": "O’i chymharu â’r don flaenorol",
+    "steps_trend": "Mae’r cyfrannau wedi’u talgrynnu. Gall newid llai na’i gyfwng ei hun fod ar hap.",
+    "widest": "Y bylchau eglur, y lletaf yn gyntaf",
+    "shows_widest": "Nifer y bylchau eglur rhwng grwpiau: {n}. Mae pob rhes yn dangos faint o bob 100 o’r ddau grŵp: "
+    "{rows}.",
+    "question": "Cwestiwn (ac yn ôl beth)",
+    "less_often": "Yn llai aml",
+    "more_often": "Yn amlach",
+    "apart": "Bwlch",
     "axis": "",
     "steps": "Mae’r cyfrannau wedi’u talgrynnu, felly efallai na fyddant yn adio i 100.",
     "why_number": "Rhif yw’r ateb i’r cwestiwn hwn, a dywedir y cyfartaledd.",

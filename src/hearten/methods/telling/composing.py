@@ -17,6 +17,7 @@ from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
 from hearten.methods.telling.noting import note_blocks
 from hearten.methods.telling.showing import answers_block, group_block, who_table
+from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Looks, Verdict
 
 
@@ -115,6 +116,8 @@ def _summary(told: Sequence[Told], plan: Plan, looks: Looks) -> list[Block]:
         if len(topics) > 1:
             blocks.append(Heading(topic, 3, anchor=f"summary-{topic}"))
         blocks.append(Bullets(tuple(_item(one, plan, looks) for one in members)))
+    if widest := gap_figure(looks, plan):
+        blocks.append(widest)
     if plan.sampled and looks.tested > 1:
         rate = wording.in_every_100(looks.rate)
         blocks.append(Note(caption(plan.language, "many_gaps", n=looks.tested, rate=rate)))

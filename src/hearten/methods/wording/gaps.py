@@ -234,5 +234,5 @@ def _needed(gap: SafeGap, base: int | None) -> int | None:
     more = base * (times - 1)
     if more < 1:
         return 0
-    digit = 10 ** max(math.floor(math.log10(more)) - 1, 0)
+    digit: int = 10 ** max(math.floor(math.log10(more)) - 1, 0)
     return math.ceil(more / digit) * digit
