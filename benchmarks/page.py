@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.goals import OURS, Goal, Results, goals
+from benchmarks.goals import Goal, Results, goals
 
 OPENING = """\
 # How fast
@@ -59,11 +59,11 @@ def comparison_told(comparison: dict[str, Any]) -> str:
     """One run: everyone's time, memory and threads, and how equal the numbers are."""
     lines = [f"### {comparison['title']}, {comparison['rows']:,} rows\n"]
     lines += [
-        "| | time | times Hearten's | repeats | scaled | threads | memory, MB | above imports |",
+        "| | time | times the first | repeats | scaled | threads | memory, MB | above imports |",
         "| --- | ---: | ---: | ---: | --- | --- | ---: | ---: |",
     ]
     runners = comparison["runners"]
-    first = runners.get(OURS) or next(iter(runners.values()))
+    first = next(iter(runners.values()))
     lines += [_runner(name, each, first["median"]) for name, each in runners.items()]
     for absent in comparison["absent"]:
         lines.append(f"\n{absent}")

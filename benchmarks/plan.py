@@ -89,14 +89,14 @@ SPARK = Comparison(
 CHANGE = Comparison(
     "Change between two waves with their covariance; the peers one item for everyone, Hearten also all 700 series",
     "change", MILLION,
-    (Runner("Hearten", "ours", OURS + "jobs:Change"), Runner("Hearten table", "ours", OURS + "jobs:InMemory"),
-     Runner("Hearten, one item", "ours", OURS + "jobs:ChangeOfOne"), in_r(), in_svy("Change")),
+    (Runner("Hearten, one item", "ours", OURS + "held:ChangeOfOne"), in_r(), in_svy("Change"),
+     Runner("Hearten", "ours", OURS + "held:Change"), Runner("Hearten table", "ours", OURS + "held:InMemory")),
     (Check("Hearten", "Hearten, one item", tolerances=(1e-10, 1e-10)), Check("Hearten, one item", "R survey"),
      Check("Hearten, one item", "svy")),
 )  # fmt: skip
 QUANTILES = Comparison(
     "Three quantiles of a number by five groups, with Woodruff intervals", "quantiles", MILLION,
-    (Runner("Hearten", "ours", OURS + "jobs:Quantiles"), in_r(), in_svy("Quantiles")),
+    (Runner("Hearten", "ours", OURS + "ordered:Quantiles"), in_r(), in_svy("Quantiles")),
     tuple(Check("Hearten", theirs, ("quantiles", "lower limits", "upper limits"), (1e-9, 1e-6, 1e-6))
           for theirs in ("R survey", "svy")),
 )  # fmt: skip
@@ -110,13 +110,13 @@ RAKE = Comparison(
 )  # fmt: skip
 BOOTSTRAP = Comparison(
     "500 bootstrap replicates, made and used: one item for everyone", "bootstrap", 100_000,
-    (Runner("Hearten", "ours", OURS + "jobs:Bootstrap", options={"replicates": REPLICATES}),
+    (Runner("Hearten", "ours", OURS + "drawn_again:Bootstrap", options={"replicates": REPLICATES}),
      in_r(most=31, replicates=REPLICATES), in_svy("Bootstrap", replicates=REPLICATES)),
     tuple(Check("Hearten", theirs, tolerances=(1e-10, 0.15), chance=True) for theirs in ("R survey", "svy")),
 )  # fmt: skip
 REPLICATED = Comparison(
     "500 bootstrap replicates of all 3,500 cells, beside the table they are of", "replicates", MILLION,
-    (Runner("Hearten, 500 replicates", "ours", OURS + "jobs:Replicated", options={"replicates": REPLICATES}),
+    (Runner("Hearten, 500 replicates", "ours", OURS + "drawn_again:Replicated", options={"replicates": REPLICATES}),
      replace(HEARTEN, name="Hearten table")),
     (Check("Hearten table", "Hearten, 500 replicates", tolerances=(1e-10, 0.15), chance=True),),
 )  # fmt: skip

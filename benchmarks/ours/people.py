@@ -8,9 +8,15 @@ from benchmarks.made_up import CATEGORIES, DEMOGRAPHICS, ITEMS, MadeUp, column
 from benchmarks.task import Asked
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Design
+from hearten.methods.survey.engine import kernel
 
 CLUSTERED = Layout(weight="weight", stratum="stratum", psu="psu")
 PACKAGES = ("numpy", "scipy", "pyarrow")
+
+
+def carrier() -> str:
+    """How many threads add up, and in which language."""
+    return f"{kernel.THREADS}, C" if kernel.loaded() else "1, numpy"
 
 
 def made_up(asked: Asked) -> MadeUp:

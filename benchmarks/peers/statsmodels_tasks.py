@@ -32,15 +32,14 @@ class Report:
         return [[self._fit(answer, members) for members in self.members] for answer in self.answers]
 
     def _fit(self, answer: np.ndarray, members: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-        known = answer > 0
-        answer, members, weight, psu = answer[known], members[known], self.weight[known], self.psu[known]
+        # Weight 0, so that a PSU where nobody answered stays counted.
+        weight = np.where(answer > 0, self.weight, 0.0)
+        n, groups = members.shape
         found = []
         for category in range(1, CATEGORIES + 1):
             model = sm.WLS((answer == category).astype(np.float64), members, weights=weight)
-            fitted = model.fit(cov_type="cluster", cov_kwds={"groups": psu})
-            found.append(
-                (fitted.params, fitted.bse * np.sqrt(1 - (members.shape[1] - 1) / (answer.size - 1)))
-            )
+            fitted = model.fit(cov_type="cluster", cov_kwds={"groups": self.psu})
+            found.append((fitted.params, fitted.bse * np.sqrt((n - groups) / (n - 1))))
         return found
 
     def numbers(self, done: list[list[Any]]) -> np.ndarray:

@@ -26,7 +26,7 @@ read <- function(name) {
   values
 }
 needed <- c("weight", "stratum", "psu", switch(given$job,
-  report = c(demographics, items), change = c("q1", "wave"), quantiles = c("work", "income"),
+  table = c(demographics, items), change = c("q1", "wave"), quantiles = c("work", "income"),
   rake = margins, bootstrap = "q1"))
 people <- as.data.frame(lapply(setNames(needed, needed), read))
 for (name in intersect(c(items, demographics, "wave"), needed)) people[[name]] <- factor(people[[name]])
@@ -106,7 +106,7 @@ bootstrap <- function() {
   found
 }
 
-run <- switch(given$job, report = report, change = change, quantiles = quantiles, rake = raking,
+run <- switch(given$job, table = report, change = change, quantiles = quantiles, rake = raking,
   bootstrap = bootstrap)
 tell <- function(...) {
   cat(sprintf(...), "\n", sep = "")
