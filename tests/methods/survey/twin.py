@@ -285,6 +285,8 @@ def rao_scott(sample, rows, columns):
     ]
     by_design = [[covariance(sample, x, y) for y in added] for x in added]
     effects = solved(by_one, by_design)
+    if effects is None:
+        return None
     width = range(len(away))
     first = sum(effects[a][a] for a in width)
     second = sum(effects[a][b] * effects[b][a] for a in width for b in width)
@@ -292,11 +294,13 @@ def rao_scott(sample, rows, columns):
 
 
 def solved(left, right):
-    """The matrix X with left X = right, by elimination."""
+    """The matrix X with left X = right, by elimination; None where there is none."""
     rows = [[*a, *b] for a, b in zip(left, right, strict=True)]
     for at in range(len(rows)):
         best = max(range(at, len(rows)), key=lambda row: abs(rows[row][at]))
         rows[at], rows[best] = rows[best], rows[at]
+        if abs(rows[at][at]) < 1e-9:
+            return None
         rows[at] = [value / rows[at][at] for value in rows[at]]
         for other in range(len(rows)):
             if other != at:

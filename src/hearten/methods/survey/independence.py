@@ -42,8 +42,8 @@ class Independence:
         statistic: F, or for CHI_SQUARE Pearson's chi-square, not corrected.
         df: its degrees of freedom; for F and WALD those above the line.
         df_below: those below the line; infinite for CHI_SQUARE.
-        p_value: how often independent questions would give as large a statistic; NaN where the design cannot
-            tell.
+        p_value: how often independent questions would give as large a statistic; NaN where the design, or
+            too many pairs of answers that nobody gave, cannot tell.
         effect: how much larger the design makes the statistic (the mean of its design effects).
         answered: how many people answered both.
     """
@@ -129,6 +129,9 @@ def _effects(
     over = np.divide(1.0, share, out=np.zeros_like(share), where=share > 0)
     by_one = (away.T * over) @ away / people
     by_design = (away.T * over) @ spread @ (away * over[:, None])
+    if np.linalg.matrix_rank(by_one) < by_one.shape[0]:
+        # So many pairs of answers nobody gave that there is nothing to hold the spread against.
+        return np.full(by_one.shape, np.nan)
     return np.asarray(np.linalg.solve(by_one, by_design), dtype=np.float64)
 
 

@@ -108,7 +108,8 @@ class Stepped:
     def find(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
         """Quantiles of each group by the rule MATH."""
         whole = self.upto[:, -1:]
-        enough = (probabilities - ROUNDING) * whole
+        # Above 0, so that at probability 0 the first answer is found and not a step nobody is on.
+        enough = np.maximum(probabilities - ROUNDING, np.finfo(np.float64).tiny) * whole
         wanted = np.argwhere(~np.isnan(probabilities) & (whole > 0))
         steps = [int(np.searchsorted(self.upto[g], enough[g, q])) for g, q in wanted]
         keys = np.array([g * STEPS + at for (g, _), at in zip(wanted, steps, strict=True)], dtype=np.int64)
