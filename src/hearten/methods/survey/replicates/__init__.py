@@ -10,11 +10,13 @@ from hearten.methods.survey.replicates.bootstrap import bootstrap
 from hearten.methods.survey.replicates.estimating import means, ratios, replicated, spread, totals, variances
 from hearten.methods.survey.replicates.jackknife import jk1, jkn
 from hearten.methods.survey.replicates.made import Kind, Replicates
+from hearten.methods.survey.replicates.of_cubes import Shares, shares
 from hearten.methods.survey.replicates.quantiles import quantile
 
 __all__ = [
     "Kind",
     "Replicates",
+    "Shares",
     "bootstrap",
     "brr",
     "calibrate_again",
@@ -26,6 +28,7 @@ __all__ = [
     "rake_again",
     "ratios",
     "replicated",
+    "shares",
     "spread",
     "totals",
     "variances",

@@ -12,7 +12,12 @@ from hearten.methods.survey.replicates.jackknife import left_out
 from hearten.methods.survey.replicates.made import Kind, Replicates, refuse_too_many
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from hearten.methods.survey.design import Selection
+
+# As many draws as are held at once: 32 MB of them.
+AT_HAND = 1 << 22
 
 
 def bootstrap(selection: Selection, count: int, generator: np.random.Generator) -> Replicates:
@@ -51,8 +56,19 @@ def bootstrap(selection: Selection, count: int, generator: np.random.Generator) 
     ends = np.cumsum(psu_in)
     for at in np.flatnonzero((psu_in > 1) & (root > 0)):
         size = int(psu_in[at])
-        drawn = generator.multinomial(size - 1, np.full(size, 1 / size), size=count)
+        drawn = _drawn(size, count, generator)
         places = order[ends[at] - size : ends[at]]
         factor[:, places] = 1 - root[at] + root[at] * size / (size - 1) * drawn
     share = alone.size / max(alone.size - int(alone.sum()), 1) if selection.lonely is Lonely.AVERAGE else 1.0
     return Replicates(factor, share / (count - 1), np.ones(count), selection.df, Kind.BOOTSTRAP)
+
+
+def _drawn(size: int, count: int, generator: np.random.Generator) -> NDArray[np.int64]:
+    """How often each of `size` PSUs is drawn in each of `count` rounds of one draw fewer: (count, size)."""
+    drawn = np.empty((count, size), dtype=np.int64)
+    rounds = max(1, AT_HAND // size)
+    for first in range(0, count, rounds):
+        here = min(rounds, count - first)
+        draws = generator.integers(0, size, (here, size - 1)) + size * np.arange(here)[:, None]
+        drawn[first : first + here] = np.bincount(draws.ravel(), minlength=here * size).reshape(here, size)
+    return drawn

@@ -162,7 +162,8 @@ def variances(
         As `spread`.
     """
     apart = _apart(again, value, replicates, mse=mse)
-    found: NDArray[np.float64] = np.einsum("r,r...->...", replicates.rscales, apart**2) * replicates.scale
+    flat = np.square(apart, out=apart).reshape(replicates.count, -1)
+    found: NDArray[np.float64] = (replicates.rscales @ flat).reshape(value.shape) * replicates.scale
     return found
 
 
@@ -171,7 +172,8 @@ def _apart(
 ) -> NDArray[np.float64]:
     if replicates.degf < 1:
         return np.full_like(again, np.nan)
-    middle = value if mse else again[replicates.rscales > 0].mean(axis=0)
+    counting = replicates.rscales > 0
+    middle = value if mse else (again if counting.all() else again[counting]).mean(axis=0)
     apart: NDArray[np.float64] = again - middle
     return apart
 
