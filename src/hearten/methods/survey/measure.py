@@ -133,6 +133,7 @@ def _listed(key: str, people: NDArray[np.int64], rows: int) -> Cube:
         rows=rows,
         weight=sums,
         squares=sums,
+        total=sums[0],
         people=both,
         heaviest=(whole[:, None] > 0).astype(np.float64),
         squared=whole[:, None].astype(np.float64),

@@ -13,7 +13,7 @@ from hearten.methods.survey.engine.batches import Held, Source, ahead, look_for
 from hearten.methods.survey.engine.choosing import choose
 from hearten.methods.survey.engine.coding import Coding, Placing, coding_of
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape
-from hearten.methods.survey.engine.numpy_carrier import reduce_numpy
+from hearten.methods.survey.engine.kernel import reduce
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -113,8 +113,8 @@ def added_up(batches: Iterator[Batch], shape: Shape) -> Cube:
     Source:
         As `count`.
     """
-    cube = Cube.nothing(shape)
+    cube: Cube | None = None
     for batch in ahead(batches):
         if batch.rows:
-            cube = reduce_numpy(batch, shape, cube)
-    return cube
+            cube = reduce(batch, shape, cube)
+    return Cube.nothing(shape) if cube is None else cube
