@@ -51,7 +51,9 @@ class Side:
 
     def largest(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """The largest by slot, shape (slots, k), as the largest by group."""
-        found: NDArray[np.float64] = np.stack([table[row > 0].max(axis=0) for row in self.shares])
+        found = np.empty((len(self.shares), table.shape[1]))
+        for group, row in enumerate(self.shares):
+            found[group] = table[row > 0].max(axis=0)
         return found
 
 
