@@ -1,15 +1,14 @@
-"""A design is checked on arrival: one plain refusal for each thing that can be wrong."""
+"""A design is read from its columns, and what every estimate needs is worked out once."""
 
 from __future__ import annotations
 
-from datetime import date
-
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from hearten.errors import Unreadable
+from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Layout
-from hearten.methods.survey.design import Design, Lonely, make_design
+from hearten.methods.survey.design import Lonely, Selection, make_design
 
 
 def a_table(**changed):
@@ -75,49 +74,6 @@ def test_a_design_cannot_be_written_to():
         design.weight[0] = 9
 
 
-@pytest.mark.parametrize(
-    ("changed", "refusal"),
-    [
-        ({"w": [1, None, 1, 1]}, "row 3, column “w”: this row has no weight"),
-        ({"w": [1, float("nan"), 1, 1]}, "row 3, column “w”: this row has no weight"),
-        ({"w": ["1", "", "1", "1"]}, "row 3, column “w”: this row has no weight"),
-        ({"w": [1, 1, -2, 1]}, "row 4, column “w”: this weight is below 0"),
-        ({"w": [0, 1, 1, 1]}, "row 2, column “w”: this weight is 0"),
-        ({"w": [1, 1, 1, float("inf")]}, "row 5, column “w”: this weight is infinite"),
-        ({"w": ["1", "two", "1", "1"]}, "row 3, column “w”: “two” is not a number"),
-        ({"w": [date(2026, 1, 1)] * 4}, "column “w”: this column does not hold numbers"),
-        ({"s": ["town", None, "coast", "coast"]}, "row 3, column “s”: this row has no value for a stratum"),
-        ({"s": ["town", "town", " ", "coast"]}, "row 4, column “s”: this row has no value for a stratum"),
-        ({"c": [1.0, 2.0, 3.0, float("nan")]}, "row 5, column “c”: this row has no value for a cluster"),
-        ({"c": ["a", "b", "a", "y"]}, "row 4, column “c”: this cluster .PSU. is in another stratum"),
-        ({"N": [10, None, 20, 20]}, "row 3, column “N”: this row does not say how many"),
-        ({"N": [10, 10, -1, 20]}, "row 4, column “N”: this must be above 0"),
-        ({"N": [10, 11, 20, 20]}, "row 3, column “N”: this differs from another row of the same stratum"),
-        ({"N": [0.5, 0.5, 20, 20]}, "row 2, column “N”: some rows give a fraction and some a number"),
-        ({"N": [10, 10, 1.5, 1.5]}, "row 4, column “N”: this says the stratum holds 1.5, but 2 of it"),
-    ],
-)
-def test_what_cannot_be_is_refused_by_row_and_column(changed, refusal):
-    with pytest.raises(Unreadable, match=refusal):
-        make_design(a_table(**changed), ALL)
-
-
-@pytest.mark.parametrize("layout", [Layout("W"), Layout(stratum="W"), Layout(psu="W"), Layout(fpc="W")])
-def test_a_column_that_is_not_there_is_refused(layout):
-    with pytest.raises(Unreadable, match="column “W”: this column is not in the data"):
-        make_design(a_table(), layout)
-
-
-def test_no_rows_at_all_are_refused():
-    with pytest.raises(Unreadable, match="there are no rows"):
-        make_design(a_table().slice(0, 0), ALL)
-
-
-def test_a_simple_design_of_nobody_is_refused():
-    with pytest.raises(Unreadable, match="there are no rows"):
-        Design.simple(0)
-
-
 def one_alone(lonely):
     return make_design(a_table(s=["town", "town", "town", "coast"], N=[10, 10, 10, 20]), ALL, lonely)
 
@@ -137,6 +93,27 @@ def test_the_average_makes_up_for_the_stratum_of_one():
     assert one_alone(Lonely.AVERAGE).scale[0] == pytest.approx(2 * one_alone(Lonely.REMOVE).scale[0])
 
 
-def test_a_stratum_of_one_can_be_refused():
-    with pytest.raises(Unreadable, match="1 of 2 strata hold a single PSU"):
-        one_alone(Lonely.REFUSE)
+def test_people_who_are_their_own_clusters_are_added_up_by_stratum():
+    design = make_design(a_table(c=["y", "x", "b", "a"]), ALL)
+
+    assert (design.units, list(design.unit)) == (2, [0, 0, 1, 1])
+    assert list(design.psu) == [0, 1, 2, 3]
+    assert list(design.stratum) == list(design.stratum_of) == [0, 0, 1, 1]
+
+
+def test_clusters_of_several_people_are_added_up_one_by_one():
+    design = make_design(a_table(s=["town"] * 4, c=["a", "b", "a", "b"], N=[10] * 4), ALL)
+
+    assert (design.units, list(design.unit), list(design.psu)) == (2, [0, 1, 0, 1], [0, 1, 0, 1])
+    assert design.psus_among(np.array([True, False, True, False])) == 1
+
+
+def test_people_only_counted_have_no_list():
+    with pytest.raises(NotReady, match="only counted, not listed"):
+        _ = Selection.of_people(np.array([3, 2])).stratum_of
+
+
+@pytest.mark.parametrize("made", [Selection.of_people, Selection.of_units])
+def test_a_selection_of_nobody_is_refused(made):
+    with pytest.raises(Unreadable, match="there are no rows"):
+        made(np.zeros(0, dtype=np.int64))

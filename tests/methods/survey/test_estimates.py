@@ -10,11 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hearten.errors import TooFewToTell
-from hearten.methods.survey import estimates
+from hearten.methods.survey import estimates, groups
 from hearten.methods.survey.design import Design
 from hearten.methods.survey.intervals import Method, share_interval, t_interval, wilson
 from tests.methods.survey import twin
-from tests.methods.survey.makers import read_only, same, surveys
+from tests.methods.survey.makers import GROUPS, read_only, same, surveys, two_stage_surveys
 
 
 @settings(deadline=None)
@@ -62,6 +62,122 @@ def test_the_covariance_of_two_groups_equals_the_slow_way(survey):
     theirs = twin.covariance(survey.sample, first_scores, second_scores)
     scale = math.sqrt(abs(found.covariance[0, 0] * found.covariance[1, 1]))
     assert same(found.covariance[0, 1], theirs) or abs(found.covariance[0, 1] - theirs) < 1e-10 * scale
+
+
+@settings(deadline=None)
+@given(st.one_of(surveys(), two_stage_surveys()))
+def test_a_ratio_and_its_error_equal_the_slow_way(survey):
+    tops, bottoms = (
+        survey.values(),
+        [abs(value) + 1 if value is not None else None for value in survey.values()],
+    )
+    value, scores = twin.ratio_and_scores(survey.sample, tops, bottoms, [True] * len(tops))
+    assume(value is not None)
+
+    found = estimates.ratio(read_only(*tops), read_only(*bottoms), survey.design)
+
+    theirs = twin.covariance(survey.sample, scores, scores)
+    assert same(found.value, value)
+    assert same(found.se, math.sqrt(max(theirs, 0)) if theirs == theirs else theirs)
+
+
+@settings(deadline=None)
+@given(st.one_of(surveys(), two_stage_surveys()))
+def test_how_much_people_differ_equals_the_slow_way(survey):
+    values = survey.values()
+    value, se = twin.variance_and_se(survey.sample, values, [True] * len(values))
+    assume(value is not None)
+
+    found = estimates.variance(read_only(*values), survey.design)
+
+    assert same(found.value, value)
+    assert same(found.se, se) or abs(found.se - se) <= 1e-10 * value
+
+
+@settings(deadline=None)
+@given(st.one_of(surveys(), two_stage_surveys()))
+def test_a_distribution_by_two_breakdowns_and_its_covariance_equal_the_slow_way(survey):
+    areas, walks = survey.values("area"), survey.values("ways.walk")
+    kinds = (-2.0, 0.0, 1.0, 3.5, 100.0)
+    values = survey.values()
+    by = groups.crossed(
+        (np.array([GROUPS.index(area) if area else -1 for area in areas]), 3),
+        (np.array([-1 if walk is None else int(walk) for walk in walks]), 2),
+    )
+    codes = np.array([-1 if value is None else kinds.index(value) for value in values])
+
+    found = groups.distribution(codes, len(kinds), survey.design, by)
+
+    scores = []
+    for area in GROUPS:
+        for walk in (False, True):
+            inside = [a == area and w is walk for a, w in zip(areas, walks, strict=True)]
+            for kind in kinds:
+                said = [None if value is None else float(value == kind) for value in values]
+                share, score = twin.mean_and_scores(survey.sample, said, inside)
+                assert same(found.value[len(scores)], share)
+                scores.append(score if share is not None else None)
+    first, last = (
+        next((at for at, score in order if score), None)
+        for order in (list(enumerate(scores)), list(enumerate(scores))[::-1])
+    )
+    if first is not None:
+        theirs = twin.covariance(survey.sample, scores[first], scores[last])
+        assert found.covariance[first, last] == pytest.approx(theirs, rel=1e-9, abs=1e-13, nan_ok=True)
+
+
+def test_the_shares_of_a_distribution_add_up_to_everyone():
+    found = groups.distribution(np.array([0, 2, 1, -1, 2]), 4, Design.simple(5))
+
+    assert found.value == pytest.approx([0.25, 0.25, 0.5, 0])
+    assert found.covariance.sum() == pytest.approx(0, abs=1e-16)
+
+
+def test_totals_means_and_ratios_by_group_leave_out_those_in_none():
+    by = (np.array([0, 1, 1, -1]), 2)
+    values, ones = read_only(1, 2, 4, 8), read_only(1, 1, 1, 1)
+
+    totals = groups.totals_by(values, by, Design.simple(4))
+    means = groups.means_by(values, by, Design.simple(4))
+    ratios = groups.ratios_by(values, ones, by, Design.simple(4))
+
+    assert list(totals.value) == [1, 6]
+    assert list(means.value) == list(ratios.value) == [1, 3]
+    assert list(means.answered) == [1, 2]
+
+
+def test_estimates_can_be_taken_in_another_order():
+    found = groups.means_by(read_only(1, 2, 4, 8), (np.array([0, 1, 1, 0]), 2), Design.simple(4))
+
+    other = found.taken(np.array([1, 0, 1]))
+
+    assert list(other.value) == [3, 4.5, 3]
+    assert other.covariance[0, 1] == found.covariance[1, 0]
+    assert other.limits()[0] == pytest.approx(found.limits()[0][[1, 0, 1]])
+
+
+def test_without_degrees_of_freedom_estimates_together_have_no_limits():
+    alone = Design.of(np.ones(2), np.zeros(2, dtype=np.int64), np.zeros(2, dtype=np.int64))
+
+    low, high = estimates.means(np.ones((2, 1)), alone).limits()
+
+    assert (np.isnan(low[0]) or low[0] == -math.inf, np.isnan(high[0]) or high[0] == math.inf) == (True, True)
+
+
+def test_the_likelihood_interval_is_where_the_likelihood_has_fallen_by_t_squared():
+    low, high = share_interval(0.3, 0.05, 0.0, 100, 40, Method.LIKELIHOOD)
+
+    size = 0.3 * 0.7 / 0.05**2 * 0.99
+    for end in (low, high):
+        fallen = 2 * size * (0.3 * math.log(0.3 / end) + 0.7 * math.log(0.7 / (1 - end)))
+        assert math.sqrt(fallen) == pytest.approx(2.0210754, abs=1e-6)
+    assert low < 0.3 < high
+
+
+def test_a_share_hardly_known_may_be_almost_anything_by_its_likelihood():
+    low, high = share_interval(0.5, 40.0, 0.0, 3, 1, Method.LIKELIHOOD)
+
+    assert (low, high) == (0.0, 1.0)
 
 
 @settings(deadline=None)

@@ -27,7 +27,7 @@ def column(table: pa.Table | pa.RecordBatch, name: str, *, decoded: bool = True)
         decoded: give the values themselves where they are kept as a dictionary.
 
     Raises:
-        Unreadable: there is no such column.
+        Unreadable: there is no such column, or there are two.
 
     Source:
         None; reading only.
@@ -36,6 +36,8 @@ def column(table: pa.Table | pa.RecordBatch, name: str, *, decoded: bool = True)
         raise Unreadable(
             "this column is not in the data. Check its name, or take it out of the plan.", column=name
         )
+    if table.column_names.count(name) > 1:
+        raise Unreadable("two columns of the data have this name. Rename one, or leave it out.", column=name)
     whole = table.column(name)
     whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
     whole = pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole

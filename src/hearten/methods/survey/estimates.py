@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hearten.errors import TooFewToTell
+from hearten.errors import TooFewToTell, Unreadable
+from hearten.methods.survey.columns import first_row
 from hearten.methods.survey.intervals import Method, effective_size, share_interval, t_interval, t_quantile
 from hearten.methods.survey.variance import covariance, psu_totals
 
@@ -95,10 +96,14 @@ def totals(values: NDArray[np.float64], design: Design, domains: NDArray[np.bool
         design: the design of the same n people.
         domains: shape (n, k), who each total is about; everyone where None.
 
+    Raises:
+        Unreadable: the answers are of other people than the design, or one is infinite.
+
     Source:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 2.8 and 10.3;
         Lumley (2010), Complex Surveys, section 2.2.
     """
+    refuse_answers(values, design)
     inside, filled = _inside(values, domains)
     scores = filled * inside * design.weight[:, None]
     answered = inside.sum(axis=0)
@@ -119,10 +124,15 @@ def ratios(
         design: the design of the same n people.
         domains: shape (n, k), who each ratio is about; everyone where None.
 
+    Raises:
+        Unreadable: the answers are of other people than the design, or one is infinite.
+
     Source:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, sections 5.6 and 5.8;
         Binder (1983), International Statistical Review 51:279-292.
     """
+    refuse_answers(tops, design)
+    refuse_answers(bottoms, design)
     inside, top = _inside(tops, domains)
     inside, bottom = _inside(bottoms, inside & ~np.isnan(tops))
     weight = inside * design.weight[:, None]
@@ -322,6 +332,29 @@ def design_effect(
     if not replaced:
         by_one *= 1 - people / float(weight.sum())
     return float(found.covariance[0, 0]) / by_one if by_one > 0 else math.nan
+
+
+def refuse_answers(values: NDArray[np.float64], design: Design) -> None:
+    """Refuse answers that are not these people's, or that are infinite.
+
+    Args:
+        values: shape (n,) or (n, k), NaN where not answered.
+        design: the design of the same n people.
+
+    Raises:
+        Unreadable: there are more or fewer rows than people in the design, or a number is infinite.
+
+    Source:
+        None; reading only.
+    """
+    if values.shape[0] != design.n:
+        raise Unreadable(
+            f"there are answers of {values.shape[0]} people and a design of {design.n}. "
+            "Make the design from the same rows."
+        )
+    wrong = np.isinf(values).reshape(design.n, -1).any(axis=1)
+    if wrong.any():
+        raise Unreadable("this number is infinite. Correct it, or leave it empty.", row=first_row(wrong))
 
 
 def _inside(

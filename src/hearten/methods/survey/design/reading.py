@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,13 +59,21 @@ def make_design(table: pa.Table, layout: Layout, lonely: Lonely = Lonely.ADJUST)
     n = table.num_rows
     if not n:
         raise Unreadable(NOBODY)
-    _refuse_stages_without_those_before(layout)
+    _refuse_layout(layout)
     weight = np.ones(n) if layout.weight is None else weights_of(table, layout.weight)
     selection, unit = select(_levels(table, layout), lonely)
     return Design(selection, kept_as_is(weight), unit)
 
 
-def _refuse_stages_without_those_before(layout: Layout) -> None:
+def _refuse_layout(layout: Layout) -> None:
+    """A column may say one thing, and a stage needs the one before it."""
+    named = [name for name in dataclasses.astuple(layout) if name is not None]
+    for name in named:
+        if named.count(name) > 1:
+            raise Unreadable(
+                "this column is named for two parts of the design. Name a column of its own for each.",
+                column=name,
+            )
     if layout.ssu is not None and layout.psu is None:
         raise Unreadable(
             "this column names units within clusters, and no column names the clusters (PSU). Name both.",

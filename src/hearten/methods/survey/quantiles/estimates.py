@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hearten.errors import TooFewToTell, Unreadable
+from hearten.methods.survey.estimates import refuse_answers
 from hearten.methods.survey.intervals import Method, share_interval, t_quantile
 from hearten.methods.survey.quantiles.finding import Finder, finder
 from hearten.methods.survey.quantiles.rules import ROUNDING, Rule
@@ -151,12 +152,14 @@ def quantiles(
         how: where a quantile lies between two answers, and the way to its interval.
 
     Raises:
-        Unreadable: a probability is not between 0 and 1, or an answer is infinite.
+        Unreadable: a probability is not between 0 and 1, an answer is infinite, or the answers are of other
+            people than the design.
 
     Source:
         As `quantile`; standard error from the interval: Lumley (2010), Complex Surveys, section 2.4.1.
     """
-    _refuse(values, probabilities)
+    refuse_answers(values, design)
+    _refuse(probabilities)
     group, groups = (np.zeros(values.size, dtype=np.int64), 1) if by is None else by
     group = np.where(np.isnan(values), -1, group)
     known = group >= 0
@@ -180,17 +183,12 @@ def quantiles(
     return Quantiles(tuple(probabilities), value, se, low, high, below.answered, design.df)
 
 
-def _refuse(values: NDArray[np.float64], probabilities: Sequence[float]) -> None:
+def _refuse(probabilities: Sequence[float]) -> None:
     for probability in probabilities:
         if not 0 <= probability <= 1:
             raise Unreadable(
                 f"a quantile at {probability:g} cannot be: give a probability between 0 and 1, such as 0.5."
             )
-    infinite = np.isinf(values)
-    if infinite.any():
-        raise Unreadable(
-            "this number is infinite. Correct it, or leave it empty.", row=int(np.argmax(infinite)) + 2
-        )
 
 
 def _ends(
