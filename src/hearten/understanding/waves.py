@@ -97,9 +97,10 @@ def _trend(question: Question, told: Sequence[_Heard]) -> Trend | str:
         if asked is None or question.key not in found:
             continue
         finding = found[question.key]
-        point = telling.point_of(finding.table, wave.name, asked, wave.facts.way.value)
+        way, method = wave.facts.way.value, _method(finding)
+        point = telling.point_of(finding.table, wave.name, asked, way, method=method, language=plan.language)
         if isinstance(point, Point):
-            points.append(replace(point, method=_method(finding)))
+            points.append(point)
         else:
             why = point.why
     return Trend(tuple(points)) if points else why
@@ -136,7 +137,7 @@ def _line(question: Question, trend: Trend | str, clear: dict[Change, bool], pla
     if isinstance(trend, str):
         return Line(question.key, question.text, question.topic, (), None, trend)
     steps = tuple(_said(_step(trend, *pair), clear, plan) for pair in pairwise(trend.points))
-    figure = telling.trend_figure(trend, plan)
+    figure = telling.trend_figure(trend, plan, question.text)
     once = "" if steps else _("Asked in one wave with findings, so there is nothing to compare it with yet.")
     return Line(question.key, question.text, question.topic, steps, figure, once)
 
