@@ -27,7 +27,7 @@ from benchmarks.machine import machine
 from benchmarks.made_up import make
 from benchmarks.page import comparison_told, page
 from benchmarks.plan import JOBS, Comparison
-from benchmarks.rounds import Runner, busy, can_run_spark, take_turns
+from benchmarks.rounds import Runner, busy, spark_python, take_turns
 from benchmarks.task import Asked
 
 KEPT = Path(__file__).resolve().parent / "results.json"
@@ -48,7 +48,7 @@ def main() -> None:
     started = time.perf_counter()
     with _folder(given.folder) as folder:
         for comparison in _settled(JOBS[given.job], given):
-            if found := _measure(comparison, folder):
+            if found := _measure(comparison, folder, 0.0 if given.rows or given.repeats else PATIENCE):
                 results["comparisons"][comparison.key] = found
     results["seconds"] = time.perf_counter() - started
     _finish(results, given)
@@ -93,7 +93,7 @@ def _settled(comparisons: tuple[Comparison, ...], given: argparse.Namespace) -> 
             yield settled
 
 
-def _measure(comparison: Comparison, folder: Path) -> dict[str, Any] | None:
+def _measure(comparison: Comparison, folder: Path, patience: float) -> dict[str, Any] | None:
     """One run, its numbers checked; None where nobody could take part."""
     here, absent = _present(comparison.runners)
     if not here:
@@ -101,7 +101,7 @@ def _measure(comparison: Comparison, folder: Path) -> dict[str, Any] | None:
         return None
     _say(f"\n{comparison.title}, {comparison.rows:,} rows")
     made = make(folder, comparison.rows)
-    before, started = _quiet(), time.perf_counter()
+    before, started = _quiet(patience), time.perf_counter()
     asked = Asked(comparison.kind, made.folder, comparison.rows)
     with tempfile.TemporaryDirectory(prefix="hearten-benchmarks-") as scratch:
         timed = take_turns(here, asked, comparison.repeats, Path(scratch), _say)
@@ -132,15 +132,15 @@ def _present(runners: tuple[Runner, ...]) -> tuple[tuple[Runner, ...], list[str]
     if "peers" in wheres and not install.are_here():
         absent.append("The Python peers are not here, so they were left out: python -m benchmarks peers")
         wheres.discard("peers")
-    if "spark" in wheres and not can_run_spark():
-        absent.append("PySpark or Java is not here, so Spark was left out: python -m benchmarks peers")
+    if "spark" in wheres and not spark_python():
+        absent.append("PySpark or Java is not here, so Spark was left out.")
         wheres.discard("spark")
     return tuple(each for each in runners if each.where in wheres), absent
 
 
-def _quiet() -> float:
-    """Wait, for a minute at most, until the machine has nothing else to do; give how busy it is."""
-    until = time.monotonic() + PATIENCE
+def _quiet(patience: float) -> float:
+    """Wait, for so many seconds at most, until the machine has nothing else to do; give how busy it is."""
+    until = time.monotonic() + patience
     found = busy()
     while found > QUIET and time.monotonic() < until:
         found = busy(3.0)

@@ -42,6 +42,7 @@ CAVEATS = """\
 - rimpy starts from equal weights, so Hearten does too where the two are compared.
 - Random replicates differ by chance; there the estimates must be equal and the middle standard error within 15 %.
 - At ten million rows R and svy were not run: an hour each, and R needs more memory than many machines have.
+- Spark's memory is that of its Python alone; the Java beside it holds more.
 - A scan is no estimate: it reads the same columns, adds them up and stops. It is the limit, not a rival.
 """
 

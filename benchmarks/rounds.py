@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import random
@@ -31,7 +32,7 @@ class Failed(Exception):
 class Runner:
     """One of those measured.
 
-    `where`: ours, peers, spark (our code, with the peers' PySpark) or R; `what`: module:Class, or the R script;
+    `where`: ours, peers, spark (our code, where PySpark is) or R; `what`: module:Class, or the R script;
     `items`: how many of the 20 are timed; `most`: seconds after which it takes no further turn.
     """
 
@@ -178,16 +179,21 @@ def _ticks() -> tuple[int, int]:
     return fields[3] + fields[4], sum(fields)
 
 
-def can_run_spark() -> bool:
-    """Whether Java is here, and the peers' place, whose PySpark runs Hearten's code."""
-    return bool(shutil.which("java")) and PEERS.exists()
+def spark_python() -> Path | None:
+    """The Python that PySpark is in, Hearten's or else the peers'; None where there is none, or no Java."""
+    if not shutil.which("java"):
+        return None
+    if importlib.util.find_spec("pyspark"):
+        return Path(sys.executable)
+    return PEERS if PEERS.exists() else None
 
 
 def _command(runner: Runner, words: dict[str, Any]) -> list[str]:
     if runner.where == "R":
         options = [f"{name}={value}" for name, value in {**words, **words.pop("options")}.items()]
         return ["Rscript", "--vanilla", str(ROOT / "benchmarks" / "peers" / runner.what), *options]
-    python = sys.executable if runner.where == "ours" else str(PEERS)
+    pythons = {"ours": Path(sys.executable), "spark": spark_python(), "peers": PEERS}
+    python = str(pythons[runner.where])
     return [python, "-m", "benchmarks.worker", runner.what, json.dumps(words)]
 
 

@@ -9,14 +9,8 @@ from benchmarks.ours.held import coded
 from benchmarks.ours.people import PACKAGES, carrier
 from benchmarks.task import Asked
 from hearten.methods.survey.engine import kernel
-from hearten.methods.survey.engine.cube import Cube
-from hearten.methods.survey.replicates import Replicates, bootstrap, variances
-
-
-def shares_of(sums: np.ndarray) -> np.ndarray:
-    """Sums of weights of one item's categories as shares, along the last axis."""
-    share: np.ndarray = sums / sums.sum(axis=-1, keepdims=True)
-    return share
+from hearten.methods.survey.replicates import Replicates, bootstrap
+from hearten.methods.survey.replicates.of_cubes import Shares, shares
 
 
 class Bootstrap:
@@ -31,21 +25,15 @@ class Bootstrap:
         self.asked = asked
         self.batch, self.shape, self.selection = coded(asked, self.items, self.everyone_only)
 
-    def run(self) -> np.ndarray:
-        return self.replicated(kernel.reduce(self.batch, self.shape), self.drawn())
+    def run(self) -> Shares:
+        return shares(kernel.reduce(self.batch, self.shape), self.drawn())
 
     def drawn(self) -> Replicates:
         return bootstrap(self.selection, int(self.asked.options["replicates"]), np.random.default_rng(1))
 
-    def replicated(self, cube: Cube, replicates: Replicates) -> np.ndarray:
-        weight = cube.weight.reshape(*cube.weight.shape[:2], len(self.items), CATEGORIES)
-        again = replicates.factor @ weight.reshape(weight.shape[0], -1)
-        value = shares_of(weight.sum(axis=0))
-        spread = variances(shares_of(again.reshape(-1, *value.shape)), value, replicates)
-        return np.stack([value, np.sqrt(spread)]).transpose(0, 2, 1, 3)
-
-    def numbers(self, done: np.ndarray) -> np.ndarray:
-        return done
+    def numbers(self, done: Shares) -> np.ndarray:
+        both = np.stack([done.value, np.sqrt(done.variance)])
+        return both.reshape(2, -1, len(self.items), CATEGORIES).transpose(0, 2, 1, 3)
 
 
 class Replicated(Bootstrap):
@@ -58,5 +46,5 @@ class Replicated(Bootstrap):
         super().__init__(asked)
         self.cube = kernel.reduce(self.batch, self.shape)
 
-    def run(self) -> np.ndarray:
-        return self.replicated(self.cube, self.drawn())
+    def run(self) -> Shares:
+        return shares(self.cube, self.drawn())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from benchmarks.made_up import CATEGORIES, DEMOGRAPHICS, ITEMS, column
@@ -11,7 +9,7 @@ from benchmarks.ours.people import PACKAGES, carrier, design, made_up
 from benchmarks.ours.table import laid_out
 from benchmarks.task import Asked
 from hearten.methods.survey.design import Selection
-from hearten.methods.survey.engine import finish, kernel
+from hearten.methods.survey.engine import finish, gaps, kernel
 from hearten.methods.survey.engine.cube import Batch, Shape
 from hearten.methods.survey.engine.told import Table
 
@@ -61,7 +59,7 @@ class InMemory:
 
 
 class Change:
-    """The later wave less the earlier, for every share of the report table: the wave is one more key."""
+    """The later wave less the earlier, for every share of the report table: the wave is one more grouping."""
 
     threads = carrier()
     packages = PACKAGES
@@ -70,28 +68,16 @@ class Change:
 
     def __init__(self, asked: Asked) -> None:
         self.batch, self.shape, self.selection = coded(asked, self.items, self.everyone_only)
-        self.later = column(made_up(asked), "wave").astype(np.int32) - 1
+        self.wave = _codes(column(made_up(asked), "wave"))
 
-    def run(self) -> tuple[np.ndarray, np.ndarray]:
-        units = self.shape.units
-        unit = self.batch.unit + units * self.later
-        cube = kernel.reduce(replace(self.batch, unit=unit), replace(self.shape, units=2 * units))
-        parts = cube.weight[:units], cube.weight[units:]
-        waves = [replace(cube, weight=part, total=part.sum(axis=0)) for part in parts]
-        points = np.eye(self.shape.all_categories)
-        (before, apart), (after, later) = (
-            finish.apart_of(each, points, self.shape.item_of) for each in waves
-        )
-        variance = np.empty_like(before)
-        for group in range(self.shape.all_groups):
-            added = waves[1].weight[:, group] @ later[group] - waves[0].weight[:, group] @ apart[group]
-            variance[group] = finish.spread(added, None, self.selection)
-        return after - before, variance
+    def run(self) -> gaps.Gaps:
+        batch, shape = gaps.by_wave(self.batch, self.shape, self.wave, waves=2)
+        pairs = gaps.wave_pairs(shape, waves=2, before=0, after=1)
+        return gaps.gaps(kernel.reduce(batch, shape), self.selection, pairs)
 
-    def numbers(self, done: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-        value, variance = done
-        both = np.stack([value, np.sqrt(variance)])
-        return both.reshape(2, value.shape[0], len(self.items), CATEGORIES).transpose(0, 2, 1, 3)
+    def numbers(self, done: gaps.Gaps) -> np.ndarray:
+        both = np.stack([done.value, np.sqrt(done.variance)])
+        return both.reshape(2, -1, len(self.items), CATEGORIES).transpose(0, 2, 1, 3)
 
 
 class ChangeOfOne(Change):
