@@ -1,0 +1,284 @@
+"""The carrier for files beyond one machine: every part of the rows makes a cube of its own, and the cubes are summed.
+
+The same code as on one machine runs inside Spark's workers (`mapInArrow`); no row and no answer ever reaches the
+driver, only one row of each unit of the design and the cubes. PySpark itself is never imported here: a frame comes
+from whoever has one.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from hearten.errors import Unreadable
+from hearten.methods.survey.design import Lonely
+from hearten.methods.survey.engine.batches import ROWS
+from hearten.methods.survey.engine.choosing import Chosen, Noticed, design_columns
+from hearten.methods.survey.engine.coding import coding_of
+from hearten.methods.survey.engine.counting import Counted
+from hearten.methods.survey.engine.cube import Cube, Measures, Shape
+from hearten.methods.survey.engine.kernel import reduce
+
+if TYPE_CHECKING:
+    from hearten.methods.plan import Layout, Plan
+
+Batches = Iterator[pa.RecordBatch]
+# What every part of the rows sends back: how many rows it had, and what it made of them; or why it refused.
+SENT = "rows long, made binary, refused string, at string"
+# More parts than this are first summed among themselves, so that the driver never holds many cubes.
+FAN = 16
+PEOPLE = "\0people"
+
+
+class Frame(Protocol):
+    """What is asked of a `pyspark.sql.DataFrame`."""
+
+    sparkSession: Any  # noqa: N815  Spark's own name
+
+    def selectExpr(self, *expressions: str) -> Frame: ...  # noqa: N802, D102
+
+    def coalesce(self, parts: int, /) -> Frame: ...  # noqa: D102
+
+    def repartition(self, parts: int, /) -> Frame: ...  # noqa: D102
+
+    def mapInArrow(self, make: Callable[[Batches], Batches], schema: str, /) -> Frame: ...  # noqa: N802, D102
+
+    def collect(self) -> list[Any]: ...  # noqa: D102
+
+    def count(self) -> int: ...  # noqa: D102
+
+
+class Reader(Protocol):
+    """How the columns of a frame become those a plan names; it travels to the workers."""
+
+    def needs(self, columns: Sequence[str]) -> Sequence[str]:
+        """The columns of the frame that these are made of."""
+        ...
+
+    def read(self, batch: pa.RecordBatch, columns: Sequence[str]) -> pa.RecordBatch:
+        """These columns."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AsItIs:
+    """A frame that is laid out as `hearten.methods.plan` says."""
+
+    def needs(self, columns: Sequence[str]) -> Sequence[str]:
+        """The same columns."""
+        return columns
+
+    def read(self, batch: pa.RecordBatch, columns: Sequence[str]) -> pa.RecordBatch:
+        """The same columns."""
+        return batch.select(list(columns)) if columns else batch
+
+
+def count_on_spark(
+    frame: Frame, plan: Plan, *, reader: Reader | None = None, lonely: Lonely = Lonely.ADJUST, fan: int = FAN
+) -> Counted:
+    """Add up the answers of a Spark frame to every question, by every breakdown.
+
+    Args:
+        frame: a `pyspark.sql.DataFrame`, one row a person. It is read twice.
+        plan: what was declared.
+        reader: how its columns become those the plan names; None where they are.
+        lonely: how a stratum of a single PSU is treated.
+        fan: at most so many cubes come to the driver at once.
+
+    Returns:
+        What `count` gives for the same rows, in another order of units.
+
+    Raises:
+        Unreadable: as `count`, but the row is not named: rows have no number here.
+
+    Source:
+        As `count`: sums over parts add up to the sum over the whole.
+    """
+    how = AsItIs() if reader is None else reader
+    chosen = _choose(frame, plan.layout, how, lonely)
+    coding = coding_of(plan, chosen.selection, chosen.placing)
+    columns = coding.columns
+
+    def add_up(batches: Batches) -> Iterator[bytes]:
+        cube: Cube | None = None
+        for batch in gathered(batches):
+            cube = reduce(coding.code(how.read(batch, columns)), coding.shape, cube, threads=1)
+        if cube is not None:
+            yield kept(cube)
+
+    sent, many = _sent(frame, how.needs(columns), add_up), _parts_of(frame)
+    while many > fan:
+        many = math.isqrt(many)
+        sent = sent.repartition(many).mapInArrow(_summed(coding.shape), SENT)
+    return Counted(_sum(_received(sent), coding.shape), chosen.selection)
+
+
+def _choose(frame: Frame, layout: Layout, how: Reader, lonely: Lonely) -> Chosen:
+    """How people were chosen, from one row of each unit of every part."""
+    columns = design_columns(layout)
+    noticed = Noticed(layout)
+
+    def notice(batches: Batches) -> Iterator[bytes]:
+        here = Noticed(layout)
+        for batch in gathered(batches):
+            here.look_at(how.read(batch, columns))
+        if here.people:
+            table, people = here.summary()
+            with_people = table.append_column(PEOPLE, pa.array(people)) if table.num_columns else table
+            sink = io.BytesIO()
+            with pa.ipc.new_stream(sink, with_people.schema) as writer:
+                writer.write_table(with_people)
+            yield sink.getvalue()
+
+    if not columns:
+        noticed.people = int(frame.count())
+        return noticed.chosen(lonely)
+    try:
+        for rows, made in _received(_sent(frame, how.needs(columns), notice)):
+            _take_in(noticed, rows, made)
+        return noticed.chosen(lonely)
+    except Unreadable as refusal:
+        raise refusal.at_row(None) from None
+
+
+def _take_in(noticed: Noticed, rows: int, made: bytes) -> None:
+    table = pa.ipc.open_stream(made).read_all()
+    if not table.num_columns:
+        noticed.people += rows
+        return
+    (batch,) = table.combine_chunks().to_batches()
+    people = batch.column(PEOPLE).to_numpy(zero_copy_only=False)
+    noticed.look_at(batch.drop_columns([PEOPLE]), people)
+
+
+def _parts_of(frame: Frame) -> int:
+    return int(frame.sparkSession.sparkContext.defaultParallelism)
+
+
+def _sent(frame: Frame, columns: Sequence[str], make: Callable[[Batches], Iterator[bytes]]) -> Frame:
+    """What each part of the frame makes of these columns, as one row; one part for each core there is."""
+    # By plain names on the way: Spark reads a point in a name as a part of a record.
+    plainly = [f"`{name.replace('`', '``')}` as c{at}" for at, name in enumerate(columns)] or ["1 as c0"]
+    names = list(columns) or [""]
+
+    def send(batches: Batches) -> Batches:
+        rows = 0
+
+        def told() -> Batches:
+            nonlocal rows
+            for batch in batches:
+                rows += batch.num_rows
+                yield batch.rename_columns(names)
+
+        try:
+            for made in make(told()):
+                yield _row(rows, made)
+        except Unreadable as refusal:  # told by the driver; as a fault of a worker it would be a page long
+            yield _row(rows, b"", refusal.said, refusal.column)
+
+    return frame.selectExpr(*plainly).coalesce(_parts_of(frame)).mapInArrow(send, SENT)
+
+
+def _row(rows: int, made: bytes, refused: str | None = None, at: str | None = None) -> pa.RecordBatch:
+    kinds = (pa.int64(), pa.binary(), pa.string(), pa.string())
+    columns = [pa.array([value], kind) for value, kind in zip((rows, made, refused, at), kinds, strict=True)]
+    return pa.record_batch(columns, names=["rows", "made", "refused", "at"])
+
+
+def _summed(shape: Shape) -> Callable[[Batches], Batches]:
+    """Cubes of several parts as one."""
+
+    def add(batches: Batches) -> Batches:
+        rows = [row for batch in batches for row in batch.to_pylist()]
+        refused = next((row for row in rows if row["refused"] is not None), None)
+        if refused is not None:
+            yield _row(0, b"", refused["refused"], refused["at"])
+        elif rows:
+            cube = _sum(((row["rows"], row["made"]) for row in rows), shape)
+            yield _row(sum(row["rows"] for row in rows), kept(cube))
+
+    return add
+
+
+def _received(sent: Frame) -> Iterator[tuple[int, bytes]]:
+    for row in sent.collect():
+        if row["refused"] is not None:
+            raise Unreadable(row["refused"], column=row["at"])
+        yield int(row["rows"]), bytes(row["made"])
+
+
+def _sum(made: Iterator[tuple[int, bytes]], shape: Shape) -> Cube:
+    cube: Cube | None = None
+    for _, each in made:
+        part = cube_of(each, shape)
+        cube = part if cube is None else cube + part
+    return Cube.nothing(shape) if cube is None else cube
+
+
+def gathered(batches: Batches, rows: int = ROWS) -> Batches:
+    """Join small batches, as Spark sends them, into larger ones.
+
+    Args:
+        batches: of any size.
+        rows: from so many rows on they are passed on.
+
+    Source:
+        None; reading only.
+    """
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(each.num_rows for each in waiting) >= rows:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    return batches[0] if len(batches) == 1 else pa.concat_batches(batches)
+
+
+def kept(cube: Cube) -> bytes:
+    """Write a cube down, to be sent.
+
+    Args:
+        cube: any.
+
+    Source:
+        None; keeping only.
+    """
+    sink = io.BytesIO()
+    np.savez(sink, rows=np.array(cube.rows), **_arrays(cube, ""), **_arrays(cube.measures, "measures."))
+    return sink.getvalue()
+
+
+def cube_of(written: bytes, shape: Shape) -> Cube:
+    """Read a cube that was written down.
+
+    Args:
+        written: as `kept` gives it.
+        shape: what was counted.
+
+    Source:
+        None; reading only.
+    """
+    with np.load(io.BytesIO(written), allow_pickle=False) as arrays:
+        found = {name: arrays[name] for name in arrays.files}
+    own = {name: found.get(name) for name in Cube.__dataclass_fields__ if name not in ("shape", "measures")}
+    inner = {name: found.get(f"measures.{name}") for name in Measures.__dataclass_fields__}
+    measures = Measures(**inner) if shape.all_measures else None
+    return Cube(shape=shape, measures=measures, **{**own, "rows": int(found["rows"])})
+
+
+def _arrays(holder: Cube | Measures | None, prefix: str) -> dict[str, Any]:
+    if holder is None:
+        return {}
+    values = {each.name: getattr(holder, each.name) for each in fields(holder)}
+    return {f"{prefix}{name}": value for name, value in values.items() if isinstance(value, np.ndarray)}
