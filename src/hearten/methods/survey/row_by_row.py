@@ -21,6 +21,7 @@ from hearten.methods.survey.estimates import kish_size
 from hearten.methods.survey.estimates import means as estimated
 from hearten.methods.survey.found import Found, items_of, points_of, with_means
 from hearten.methods.survey.intervals import effective_size
+from hearten.methods.survey.weighting.by_group import ByGroup, by_group
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,16 +53,16 @@ def from_rows(answers: pa.Table, plan: Plan, design: Design) -> Iterator[tuple[Q
     look_for(Held(answers), coding.columns)
     (whole,) = answers.combine_chunks().to_batches() or [pa.RecordBatch.from_pylist([], answers.schema)]
     batch = coding.code(whole)
-    inside = _groups(batch, plan)
+    people = _People(design, _groups(batch, plan), by_group(design))
     places = items_of(plan)
     for question in coding.questions:
         here = places[question.key]
         if question.kind is Kind.NUMBER:
-            yield question, _number(batch.numbers[here[0]], inside, design)
+            yield question, _number(batch.numbers[here[0]], people)
         elif question.kind is Kind.SEVERAL:
-            yield question, _several(batch.answers[here.start : here.stop], inside, design)
+            yield question, _several(batch.answers[here.start : here.stop], people)
         else:
-            yield question, _choice(batch.answers[here[0]], question, inside, design)
+            yield question, _choice(batch.answers[here[0]], question, people)
 
 
 def _groups(batch: Batch, plan: Plan) -> Inside:
@@ -70,6 +71,28 @@ def _groups(batch: Batch, plan: Plan) -> Inside:
     for code, breakdown in zip(batch.groups, plan.breakdowns, strict=True):
         found += [code == at for at in range(len(breakdown.groups))]
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """The design, who is in each group, and the short way to their means where there is one."""
+
+    design: Design
+    inside: Inside
+    ready: ByGroup | None
+
+    def estimated(self, values: Floats, inside: Inside) -> tuple[Floats, Floats]:
+        """Means of M columns in G groups, and their variances, each of shape (G, M)."""
+        if self.ready is not None:
+            found = [self.ready.means(values, where) for where in inside]
+            return np.stack([mean for mean, _ in found]), np.stack([variance for _, variance in found])
+        joint = [
+            estimated(values, self.design, np.repeat(where[:, None], values.shape[1], axis=1))
+            for where in inside
+        ]
+        return np.stack([each.value for each in joint]), np.stack(
+            [np.diag(each.covariance) for each in joint]
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,9 +110,9 @@ class _Means:
         """The first columns, those of `values`, as shares."""
         shares = values.shape[1]
         share, variance = self.mean[:, :shares], self.variance[:, :shares]
-        answered, kish, psus = (
-            np.broadcast_to(each[:, None], share.shape) for each in (self.answered, self.kish, self.psus)
-        )
+        answered = np.broadcast_to(self.answered[:, None], share.shape)
+        kish = np.broadcast_to(self.kish[:, None], share.shape)
+        psus = np.broadcast_to(self.psus[:, None], share.shape)
         return Found(
             people=np.stack([np.nansum(values[where], axis=0) for where in inside]).round().astype(np.int64),
             share=np.clip(share, 0.0, 1.0),
@@ -104,37 +127,35 @@ class _Means:
         return with_means(found, self.mean[:, -1], self.variance[:, -1], self.psus)
 
 
-def _choice(code: NDArray[np.integer], question: Question, inside: Inside, design: Design) -> Found:
+def _choice(code: NDArray[np.integer], question: Question, people: _People) -> Found:
     points = points_of(question)
     place = np.arange(1.0, len(points) + 1)[:, None]
     values = np.where((code >= 0)[:, None], np.hstack([points, place])[np.maximum(code, 0)], np.nan)
-    means = _means(values, inside, design)
-    found = means.found(values[:, :-1], inside, design.df)
+    means = _means(values, people)
+    found = means.found(values[:, :-1], people.inside, people.design.df)
     return means.added(found) if question.kind is Kind.SCALE else found
 
 
-def _several(codes: tuple[NDArray[np.integer], ...], inside: Inside, design: Design) -> Found:
+def _several(codes: tuple[NDArray[np.integer], ...], people: _People) -> Found:
     values = np.column_stack([np.where(code >= 0, code.astype(np.float64), np.nan) for code in codes])
-    return _means(values, inside, design).found(values, inside, design.df)
+    return _means(values, people).found(values, people.inside, people.design.df)
 
 
-def _number(values: Floats, inside: Inside, design: Design) -> Found:
-    means = _means(values[:, None], inside, design)
-    return means.added(means.found(np.empty((values.size, 0)), inside, design.df))
+def _number(values: Floats, people: _People) -> Found:
+    means = _means(values[:, None], people)
+    return means.added(means.found(np.empty((values.size, 0)), people.inside, people.design.df))
 
 
-def _means(values: Floats, inside: Inside, design: Design) -> _Means:
-    known = ~np.isnan(values[:, 0])
-    found = [
-        estimated(values, design, np.repeat(where[:, None], values.shape[1], axis=1)) for where in inside
-    ]
-    answering = [where & known for where in inside]
+def _means(values: Floats, people: _People) -> _Means:
+    known, design = ~np.isnan(values[:, 0]), people.design
+    answering = [where & known for where in people.inside]
+    mean, variance = people.estimated(values, answering)
     weight = [design.weight[where] for where in answering]
     sums = np.array([each.sum() for each in weight])
     return _Means(
         # Nobody answered: 0, as in a cube.
-        np.stack([np.nan_to_num(each.value) for each in found]),
-        np.stack([np.diag(each.covariance) for each in found]),
+        np.nan_to_num(mean),
+        variance,
         np.array([where.sum() for where in answering], dtype=np.int64),
         np.array([kish_size(each) for each in weight]),
         np.array([each.max(initial=0.0) for each in weight]) / np.where(sums > 0, sums, 1.0),

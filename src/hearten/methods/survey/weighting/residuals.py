@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -39,6 +39,34 @@ class Regression(StrEnum):
     PEOPLE = "people"
 
 
+class ByCell(Protocol):
+    """What takes the same part from all people of a cell, so that sums by cell are all it needs to see."""
+
+    @property
+    def cell(self) -> NDArray[np.intp]:
+        """Shape (n,), each person's cell, 0 to K-1."""
+        ...
+
+    @property
+    def cells(self) -> int:
+        """K, how many cells."""
+        ...
+
+    @property
+    def counts(self) -> NDArray[np.float64]:
+        """Shape (n,), what each person counts for in the means."""
+        ...
+
+    @property
+    def after(self) -> NDArray[np.float64]:
+        """Shape (n,), weights after."""
+        ...
+
+    def taken(self, sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+        """From sums by cell (K, k) of what people count for times their values, and of what they count for (K,)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PostStrata:
     """After post-stratification: scores apart from the mean of their post-stratum.
@@ -55,6 +83,11 @@ class PostStrata:
     before: NDArray[np.float64]
     after: NDArray[np.float64]
 
+    @property
+    def counts(self) -> NDArray[np.float64]:
+        """Shape (n,), what each person counts for in the means."""
+        return self.before
+
     def residuals(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Take away what the post-strata explain.
 
@@ -68,11 +101,22 @@ class PostStrata:
             Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 7.6; Valliant (1993),
             JASA 88:89-96.
         """
-        base = added_up(self.cell, self.before, self.cells)
-        base = np.where(base > 0, base, 1.0)
-        middle = _by_cell(self.cell, self.cells, scores * (self.before / self.after)[:, None]) / base[:, None]
-        left: NDArray[np.float64] = scores - middle[self.cell] * self.after[:, None]
-        return left
+        return _residuals(self, scores)
+
+    def taken(self, sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Find what the post-strata explain.
+
+        Args:
+            sums: shape (K, k), by post-stratum, of what people count for times their values.
+            base: shape (K,), of what people count for.
+
+        Returns:
+            Shape (K, k), the mean of each post-stratum.
+
+        Source:
+            As `residuals`.
+        """
+        return np.divide(sums, base[:, None], out=np.zeros_like(sums), where=base[:, None] > 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +133,21 @@ class RakedMargins:
     before: NDArray[np.float64] | None
     after: NDArray[np.float64]
 
+    @property
+    def cell(self) -> NDArray[np.intp]:
+        """Shape (n,), each person's combination."""
+        return self.crossing.cell
+
+    @property
+    def cells(self) -> int:
+        """How many combinations."""
+        return self.crossing.cells
+
+    @property
+    def counts(self) -> NDArray[np.float64]:
+        """Shape (n,), what each person counts for in the means."""
+        return np.ones(self.after.size) if self.before is None else self.before
+
     def residuals(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Take away what the margins explain.
 
@@ -102,22 +161,27 @@ class RakedMargins:
             Deville, Sarndal and Sautory (1993), JASA 88:1013-1020; each person counting once: R package
             survey, `svyrecvar`.
         """
-        cell, cells = self.crossing.cell, self.crossing.cells
-        counts = np.ones(cell.size) if self.before is None else self.before
-        base = added_up(cell, counts, cells)
-        sums = _by_cell(cell, cells, scores * (counts / self.after)[:, None])
-        taken = self._taken(sums, base)
-        left: NDArray[np.float64] = scores - taken[cell] * self.after[:, None]
-        return left
+        return _residuals(self, scores)
 
-    def _taken(self, sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What the margins explain in each combination, shape (K, k)."""
+    def taken(self, sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Find what the margins explain.
+
+        Args:
+            sums: shape (K, k), by combination, of what people count for times their values.
+            base: shape (K,), of what people count for.
+
+        Returns:
+            Shape (K, k), for each combination, the sum of what its categories explain.
+
+        Source:
+            As `residuals`.
+        """
         taken = np.zeros_like(sums)
         for _ in range(ROUNDS_IN_R if self.before is None else ROUNDS):
             moved = 0.0
             for code, size in zip(self.crossing.codes, self.crossing.sizes, strict=True):
                 below = added_up(code, base, size)[:, None]
-                above = _by_cell(code, size, sums - base[:, None] * taken)
+                above = by_cell(code, size, sums - base[:, None] * taken)
                 middle = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
                 taken += middle[code]
                 moved = max(moved, float(np.abs(middle).max(initial=0.0)))
@@ -156,9 +220,29 @@ class Regressed:
         return left * self.root[:, None]
 
 
-def _by_cell(cell: NDArray[np.intp], cells: int, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sums of each column by cell: (n, k) to (cells, k)."""
+def by_cell(cell: NDArray[np.intp], cells: int, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Add up columns by cell.
+
+    Args:
+        cell: shape (n,), 0 to K-1.
+        cells: K.
+        values: shape (n, k).
+
+    Returns:
+        Shape (K, k).
+
+    Source:
+        A sum; nothing is estimated.
+    """
     sums = np.empty((cells, values.shape[1]))
     for at in range(values.shape[1]):
         sums[:, at] = added_up(cell, values[:, at], cells)
     return sums
+
+
+def _residuals(way: ByCell, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    counts = way.counts
+    base = added_up(way.cell, counts, way.cells)
+    taken = way.taken(by_cell(way.cell, way.cells, scores * (counts / way.after)[:, None]), base)
+    left: NDArray[np.float64] = scores - taken[way.cell] * way.after[:, None]
+    return left
