@@ -6,10 +6,13 @@
 
    Each unit's sums are made in a slab small enough to stay in the nearest cache, and then written out once. */
 
+#define _DEFAULT_SOURCE
+
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifndef SOURCE
 #define SOURCE ""
@@ -285,6 +288,18 @@ static void join(adding *job)
     }
 }
 
+/* Room for much that is written here and there: in large pages where the system has them. */
+static void *spacious(int64_t bytes)
+{
+    enum { LARGE = 1 << 21 };
+    bytes = (bytes + LARGE) / LARGE * LARGE;
+    void *found = aligned_alloc(LARGE, bytes);
+#ifdef MADV_HUGEPAGE
+    if (found) madvise(found, bytes, MADV_HUGEPAGE);
+#endif
+    return found;
+}
+
 static int64_t at_least(int64_t one, int64_t other) { return one > other ? one : other; }
 
 /* Add the rows up; 0 where done, 1 where there is no memory. */
@@ -300,7 +315,7 @@ int hearten_reduce(const batch *rows, double *weight, double *squares, double *t
     int64_t size = (int64_t)rows->groups * rows->cells;
     job.start = malloc((rows->units + 1) * sizeof *job.start);
     job.next = malloc(job.threads * rows->units * sizeof *job.next);
-    job.records = aligned_alloc(64, (rows->rows * job.record + 64) / 64 * 64);
+    job.records = spacious(rows->rows * job.record);
     job.slabs = aligned_alloc(64, job.threads * job.slab * sizeof(double));
     job.leads = aligned_alloc(64, job.shards * job.slab * sizeof(double));
     job.totals = calloc(job.shards * size + 1, sizeof(double));
@@ -324,12 +339,12 @@ int hearten_reduce(const batch *rows, double *weight, double *squares, double *t
 
 typedef struct {
     int32_t sides, packs, patterns, spare;
-    const int32_t *first_grouping; /* sides + 1 */
-    const int32_t *first_item;     /* packs + 1 */
-    const int32_t *first_bit;      /* patterns + 1, in items */
-    const int64_t *people_at;      /* sides x packs: where their table begins */
-    const int64_t *heavy_at;       /* sides x patterns */
-    int64_t people_size, heavy_size;
+    const int64_t *first_grouping; /* sides + 1 */
+    const int64_t *first_item;     /* packs + 1 */
+    const int64_t *first_bit;      /* patterns + 1, in items */
+    const int64_t *slot;           /* sides + 1: where each side's slots begin */
+    const int64_t *cell;           /* packs + 1: where each pack's cells begin, in every slot */
+    const int64_t *pattern;        /* patterns + 1: where each one's begin, in every slot */
 } plan;
 
 typedef struct {
@@ -340,17 +355,12 @@ typedef struct {
     const batch *rows;
     const plan *by;
     int parts, threads;
-    uint32_t *people;     /* parts x people_size */
-    heaviness *heavy;     /* parts x heavy_size */
-    int32_t *keys;        /* threads x (sides + packs + patterns) x BLOCK */
+    int64_t cells, patterns;       /* of all packs, and of all patterns */
+    int64_t people_size, heavy_size;
+    uint32_t *people;              /* parts x slots x cells */
+    heaviness *heavy;              /* parts x slots x patterns */
+    int32_t *keys;                 /* threads x (sides + 1) x BLOCK */
 } tallying;
-
-static int32_t cells_of(const batch *rows, const plan *by, int pack)
-{
-    int32_t cells = 1;
-    for (int item = by->first_item[pack]; item < by->first_item[pack + 1]; item++) cells *= rows->answers[item].size + 1;
-    return cells;
-}
 
 /* Several columns as one key, the last changing fastest. */
 static void key_of(const column *of, int columns, int64_t first, int rows, int32_t *key)
@@ -382,72 +392,83 @@ static void pattern_of(const column *of, int columns, int64_t first, int rows, i
     }
 }
 
+static void tally_people(const tallying *job, int side, int pack, const int32_t *slot, const int32_t *key, int rows, int at)
+{
+    const plan *by = job->by;
+    uint32_t *table = job->people + at * job->people_size + by->slot[side] * job->cells + by->cell[pack];
+    int32_t cells = (int32_t)job->cells;
+    for (int row = 0; row < rows; row++) table[slot[row] * cells + key[row]]++;
+}
+
+static void tally_heaviness(const tallying *job, int side, int pattern, const int32_t *slot, const int32_t *key,
+                            const double *weight, int rows, int at)
+{
+    const plan *by = job->by;
+    heaviness *table = job->heavy + at * job->heavy_size + by->slot[side] * job->patterns + by->pattern[pattern];
+    int32_t patterns = (int32_t)job->patterns;
+    for (int row = 0; row < rows; row++) {
+        heaviness *sum = table + slot[row] * patterns + key[row];
+        sum->squared += weight[row] * weight[row];
+        if (weight[row] > sum->heaviest) sum->heaviest = weight[row];
+    }
+}
+
 static void tally_block(const tallying *job, int64_t first, int rows, int32_t *keys, int at)
 {
     const plan *by = job->by;
     const batch *all = job->rows;
-    int32_t *packed = keys + by->sides * BLOCK, *patterned = packed + by->packs * BLOCK;
-    const double *weight = all->weight + first;
+    int32_t *key = keys + by->sides * BLOCK;
     for (int side = 0; side < by->sides; side++) {
-        int from = by->first_grouping[side];
-        key_of(all->grouped + from, by->first_grouping[side + 1] - from, first, rows, keys + side * BLOCK);
+        int64_t from = by->first_grouping[side];
+        key_of(all->grouped + from, (int)(by->first_grouping[side + 1] - from), first, rows, keys + side * BLOCK);
     }
     for (int pack = 0; pack < by->packs; pack++) {
-        int from = by->first_item[pack];
-        key_of(all->answers + from, by->first_item[pack + 1] - from, first, rows, packed + pack * BLOCK);
-        int32_t cells = cells_of(all, by, pack), *key = packed + pack * BLOCK;
-        for (int side = 0; side < by->sides; side++) {
-            uint32_t *table = job->people + at * by->people_size + by->people_at[side * by->packs + pack];
-            const int32_t *slot = keys + side * BLOCK;
-            for (int row = 0; row < rows; row++) table[slot[row] * cells + key[row]]++;
-        }
+        int64_t from = by->first_item[pack];
+        key_of(all->answers + from, (int)(by->first_item[pack + 1] - from), first, rows, key);
+        for (int side = 0; side < by->sides; side++)
+            tally_people(job, side, pack, keys + side * BLOCK, key, rows, at);
     }
     for (int pattern = 0; pattern < by->patterns; pattern++) {
-        int from = by->first_bit[pattern], bits = by->first_bit[pattern + 1] - from;
-        int32_t *key = patterned + pattern * BLOCK;
-        pattern_of(all->answers + from, bits, first, rows, key);
-        for (int side = 0; side < by->sides; side++) {
-            heaviness *table = job->heavy + at * by->heavy_size + by->heavy_at[side * by->patterns + pattern];
-            const int32_t *slot = keys + side * BLOCK;
-            for (int row = 0; row < rows; row++) {
-                heaviness *sum = table + ((slot[row] << bits) | key[row]);
-                sum->squared += weight[row] * weight[row];
-                if (weight[row] > sum->heaviest) sum->heaviest = weight[row];
-            }
-        }
+        int64_t from = by->first_bit[pattern];
+        pattern_of(all->answers + from, (int)(by->first_bit[pattern + 1] - from), first, rows, key);
+        for (int side = 0; side < by->sides; side++)
+            tally_heaviness(job, side, pattern, keys + side * BLOCK, key, all->weight + first, rows, at);
     }
 }
 
 static void tally(void *given, int thread)
 {
     tallying *job = given;
-    int width = job->by->sides + job->by->packs + job->by->patterns;
+    int32_t *keys = job->keys + (int64_t)thread * (job->by->sides + 1) * BLOCK;
     int last = (int)part(job->parts, thread + 1, job->threads);
     for (int at = (int)part(job->parts, thread, job->threads); at < last; at++) {
         int64_t to = part(job->rows->rows, at + 1, job->parts);
         for (int64_t first = part(job->rows->rows, at, job->parts); first < to; first += BLOCK)
-            tally_block(job, first, (int)(to - first < BLOCK ? to - first : BLOCK), job->keys + (int64_t)thread * width * BLOCK, at);
+            tally_block(job, first, (int)(to - first < BLOCK ? to - first : BLOCK), keys, at);
     }
 }
 
-/* Add to people (people_size), squared and heaviest (heavy_size); 0 where done, 1 where there is no memory. */
+/* Add to people (slots x cells), squared and heaviest (slots x patterns); 0 where done, 1 without memory. */
 int hearten_tally(const batch *rows, const plan *by, int64_t *people, double *squared, double *heaviest, int threads)
 {
     tallying job = {.rows = rows, .by = by, .threads = within(threads)};
     job.parts = rows->rows < 1 << 16 ? 1 : 4;
-    job.people = calloc(job.parts * by->people_size + 1, sizeof *job.people);
-    job.heavy = calloc(job.parts * by->heavy_size + 1, sizeof *job.heavy);
-    job.keys = malloc((int64_t)job.threads * (by->sides + by->packs + by->patterns) * BLOCK * sizeof *job.keys);
+    job.cells = by->cell[by->packs];
+    job.patterns = by->pattern[by->patterns];
+    job.people_size = by->slot[by->sides] * job.cells;
+    job.heavy_size = by->slot[by->sides] * job.patterns;
+    job.people = calloc(job.parts * job.people_size + 1, sizeof *job.people);
+    job.heavy = calloc(job.parts * job.heavy_size + 1, sizeof *job.heavy);
+    job.keys = malloc((int64_t)job.threads * (by->sides + 1) * BLOCK * sizeof *job.keys);
     int failed = !job.people || !job.heavy || !job.keys;
-    if (!failed) {
-        at_once(tally, &job, job.threads);
-        for (int at = 0; at < job.parts; at++) {
-            for (int64_t cell = 0; cell < by->people_size; cell++) people[cell] += job.people[at * by->people_size + cell];
-            for (int64_t cell = 0; cell < by->heavy_size; cell++) {
-                const heaviness *one = job.heavy + at * by->heavy_size + cell;
-                squared[cell] += one->squared;
-                if (one->heaviest > heaviest[cell]) heaviest[cell] = one->heaviest;
-            }
+    if (!failed) at_once(tally, &job, job.threads);
+    for (int at = 0; at < job.parts && !failed; at++) {
+        const uint32_t *counted = job.people + at * job.people_size;
+        const heaviness *found = job.heavy + at * job.heavy_size;
+        for (int64_t cell = 0; cell < job.people_size; cell++) people[cell] += counted[cell];
+        for (int64_t cell = 0; cell < job.heavy_size; cell++) {
+            squared[cell] += found[cell].squared;
+            if (found[cell].heaviest > heaviest[cell]) heaviest[cell] = found[cell].heaviest;
         }
     }
     free(job.people), free(job.heavy), free(job.keys);

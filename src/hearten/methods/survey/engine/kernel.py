@@ -18,8 +18,9 @@ import numpy as np
 
 from hearten.methods.survey.design.selection import listed
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
+from hearten.methods.survey.engine.margins import margins_of
 from hearten.methods.survey.engine.numpy_carrier import add_numbers, reduce_numpy
-from hearten.methods.survey.engine.sides import add_heaviness, add_packed, packs_of, patterns_of, sides_of
+from hearten.methods.survey.engine.sides import sides_of
 from hearten.methods.survey.variance import ROUNDING
 
 if TYPE_CHECKING:
@@ -71,10 +72,9 @@ class _Plan(ctypes.Structure):
         ("first_grouping", ctypes.c_void_p),
         ("first_item", ctypes.c_void_p),
         ("first_bit", ctypes.c_void_p),
-        ("people_at", ctypes.c_void_p),
-        ("heavy_at", ctypes.c_void_p),
-        ("people_size", ctypes.c_int64),
-        ("heavy_size", ctypes.c_int64),
+        ("slot", ctypes.c_void_p),
+        ("cell", ctypes.c_void_p),
+        ("pattern", ctypes.c_void_p),
     )
 
 
@@ -273,41 +273,30 @@ def _columns(codes: Sequence[Codes], first: Sequence[int], sizes: Sequence[int])
 
 def _tally(kernel: ctypes.CDLL, given: _Batch, cube: Cube, threads: int) -> bool:
     """How many people, sums of squared weights and the heaviest: counted by sides, and read off."""
-    shape = cube.shape
-    sides, packs, patterns = sides_of(shape, together=True), packs_of(shape), patterns_of(shape)
-    people_at = _begins([side.slots * _cells(shape, pack) for side in sides for pack in packs])
-    heavy_at = _begins([side.slots << len(pattern) for side in sides for pattern in patterns])
+    sides, margins = sides_of(cube.shape, together=True), margins_of(cube.shape.categories)
+    slots = _begins([side.slots for side in sides])
+    cells, patterns = margins.all_cells, margins.all_patterns
     edges = (
-        np.array([0, *np.cumsum([len(side.groupings) for side in sides])], dtype=np.int32),
-        np.array([0, *(pack.stop for pack in packs)], dtype=np.int32),
-        np.array([0, *(pattern.stop for pattern in patterns)], dtype=np.int32),
+        _begins([len(side.groupings) for side in sides]),
+        _begins([len(pack) for pack in margins.packs]),
+        _begins([len(pattern) for pattern in margins.patterns]),
+        slots,
+        _begins(list(margins.cells)),
+        _begins([1 << len(pattern) for pattern in margins.patterns]),
     )
     plan = _Plan(
-        *(len(sides), len(packs), len(patterns), 0),
-        *(each.ctypes.data for each in (*edges, people_at, heavy_at)),
-        *(int(people_at[-1]), int(heavy_at[-1])),
+        *(len(sides), len(margins.packs), len(margins.patterns), 0), *(each.ctypes.data for each in edges)
     )
-    people = np.zeros(people_at[-1], dtype=np.int64)
-    squared, heaviest = np.zeros(heavy_at[-1]), np.zeros(heavy_at[-1])
+    people = np.zeros((slots[-1], cells), dtype=np.int64)
+    squared, heaviest = np.zeros((slots[-1], patterns)), np.zeros((slots[-1], patterns))
     done: bool = not kernel.hearten_tally(
         ctypes.byref(given), ctypes.byref(plan), _at(people), _at(squared), _at(heaviest), threads
     )
-    for at, side in enumerate(sides):
-        for which, pack in enumerate(packs):
-            begin = people_at[at * len(packs) + which]
-            table = people[begin : begin + side.slots * _cells(shape, pack)]
-            add_packed(cube, side, pack, table)
-            if not which:
-                cube.listed[side.groups] += side.whole(table.reshape(side.slots, -1).sum(axis=1))
-        for which, pattern in enumerate(patterns):
-            begin = heavy_at[at * len(patterns) + which]
-            part = slice(begin, begin + (side.slots << len(pattern)))
-            add_heaviness(cube, side, pattern, squared[part], heaviest[part])
+    for side, first, last in zip(sides, slots[:-1], slots[1:], strict=True):
+        cube.listed[side.groups] += side.whole(people[first:last, : margins.cells[0]].sum(axis=1))
+        margins.add_people(cube, side, people[first:last])
+        margins.add_heaviness(cube, side, squared[first:last], heaviest[first:last])
     return done
-
-
-def _cells(shape: Shape, pack: range) -> int:
-    return int(np.prod([shape.categories[item] + 1 for item in pack]))
 
 
 def _begins(sizes: list[int]) -> NDArray[np.int64]:

@@ -11,16 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
+from hearten.methods.survey.engine.margins import Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
-from hearten.methods.survey.engine.sides import (
-    Places,
-    Side,
-    add_heaviness,
-    add_packed,
-    packs_of,
-    patterns_of,
-    sides_of,
-)
+from hearten.methods.survey.engine.sides import Places, Side, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,19 +86,18 @@ def _portions(batch: Batch) -> Iterator[Batch]:
 
 def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
     answers = [each.astype(np.int64) + 1 for each in portion.answers]
-    packed = [(pack, _packed(answers, pack, cube.shape)) for pack in packs_of(cube.shape)]
-    patterned = [(pattern, _pattern(answers, pattern)) for pattern in patterns_of(cube.shape)]
+    margins = margins_of(cube.shape.categories)
+    packed = [_packed(answers, pack, cube.shape) for pack in margins.packs]
+    patterned = [_pattern(answers, pattern) for pattern in margins.patterns]
     for side in sides:
         places = Places.of(side, portion)
         cube.listed[side.groups] += side.whole(np.bincount(places.slot, minlength=side.slots))
         _add_weights(cube.weight, places, answers, portion.weight, cube)
         if cube.squares is not None:
             _add_weights(cube.squares, places, answers, portion.weight**2, cube)
-        for pack, (key, cells) in packed:
-            table = np.bincount(places.slot * cells + key, minlength=side.slots * cells)
-            add_packed(cube, side, pack, table)
-        for pattern, key in patterned:
-            _add_pattern(cube, places, pattern, key, portion.weight)
+        if answers:
+            _add_people(cube, places, packed, margins)
+            _add_heaviness(cube, places, patterned, portion.weight, margins)
         if cube.measures is not None:
             add_measures(cube.measures, places, portion, cube.shape)
 
@@ -123,21 +115,37 @@ def _add_weights(into: Floats, places: Places, answers: list[Keys], weight: Floa
             cube.total[side.groups, cube.shape.of_item(item)] += by_group.sum(axis=1)
 
 
-def _add_pattern(cube: Cube, places: Places, pattern: range, key: Keys, weight: Floats) -> None:
-    at = (places.slot << len(pattern)) | key
-    size = places.side.slots << len(pattern)
-    largest = np.zeros(size)
-    np.maximum.at(largest, at, weight)
-    add_heaviness(cube, places.side, pattern, np.bincount(at, weight**2, size), largest)
+def _add_people(cube: Cube, places: Places, packed: list[Keys], margins: Margins) -> None:
+    slots = places.side.slots
+    tables = [
+        np.bincount(places.slot * cells + key, minlength=slots * cells).reshape(slots, cells)
+        for key, cells in zip(packed, margins.cells, strict=True)
+    ]
+    margins.add_people(cube, places.side, np.concatenate(tables, axis=1))
 
 
-def _packed(answers: list[Keys], pack: range, shape: Shape) -> tuple[Keys, int]:
-    """Each row's cell in a pack of items, and how many cells there are."""
-    key, cells = np.zeros_like(answers[pack.start]), 1
+def _add_heaviness(
+    cube: Cube, places: Places, patterned: list[Keys], weight: Floats, margins: Margins
+) -> None:
+    slots = places.side.slots
+    squared, heaviest = [], []
+    for key, pattern in zip(patterned, margins.patterns, strict=True):
+        at, size = (places.slot << len(pattern)) | key, slots << len(pattern)
+        largest = np.zeros(size)
+        np.maximum.at(largest, at, weight)
+        heaviest.append(largest.reshape(slots, -1))
+        squared.append(np.bincount(at, weight**2, size).reshape(slots, -1))
+    margins.add_heaviness(
+        cube, places.side, np.concatenate(squared, axis=1), np.concatenate(heaviest, axis=1)
+    )
+
+
+def _packed(answers: list[Keys], pack: range, shape: Shape) -> Keys:
+    """Each row's cell in a pack of items."""
+    key = np.zeros_like(answers[pack.start])
     for item in pack:
         key = key * (shape.categories[item] + 1) + answers[item]
-        cells *= shape.categories[item] + 1
-    return key, cells
+    return key
 
 
 def _pattern(answers: list[Keys], pattern: range) -> Keys:

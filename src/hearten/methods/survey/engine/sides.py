@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from hearten.methods.survey.engine.cube import Batch, Cube, Shape
+    from hearten.methods.survey.engine.cube import Batch, Shape
 
 SHARED = 128  # the most slots two groupings may share
-PACKED = 64  # the most cells the items of a pack may share
-BITS = 5  # so many items' "answered" make one pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +50,12 @@ class Side:
 
     def largest(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """The largest by slot, shape (slots, k), as the largest by group."""
-        found = np.empty((len(self.shares), table.shape[1]))
-        for group, row in enumerate(self.shares):
-            found[group] = table[row > 0].max(axis=0)
+        which, slots = np.nonzero(self.shares)
+        if not which.size:
+            return np.zeros((len(self.shares), table.shape[1]))
+        found: NDArray[np.float64] = np.maximum.reduceat(
+            table[slots], np.searchsorted(which, np.arange(len(self.shares)))
+        )
         return found
 
 
@@ -88,6 +90,7 @@ class Places:
         return int(self.units.stop - self.units.start)
 
 
+@lru_cache(maxsize=64)
 def sides_of(shape: Shape, together: bool) -> tuple[Side, ...]:
     """The sides that fill the whole group axis, the first with everyone.
 
@@ -118,91 +121,3 @@ def _side(shape: Shape, groupings: tuple[int, ...], first: bool) -> Side:
     shares = np.concatenate(everyone + known).astype(np.float64)
     begin = 0 if first else shape.first_group[groupings[0]]
     return Side(groupings, sizes, slots, slice(begin, begin + len(shares)), shares)
-
-
-def packs_of(shape: Shape) -> tuple[range, ...]:
-    """Neighbouring items that can be counted as one key, the last changing fastest.
-
-    Args:
-        shape: what is counted.
-
-    Source:
-        Our own: a margin of a many-way table of counts is the one-way count.
-    """
-    parts: list[range] = []
-    cells = PACKED + 1
-    for item, categories in enumerate(shape.categories):
-        cells *= categories + 1
-        if cells > PACKED:
-            parts.append(range(item, item))
-            cells = categories + 1
-        parts[-1] = range(parts[-1].start, item + 1)
-    return tuple(parts)
-
-
-def patterns_of(shape: Shape) -> tuple[range, ...]:
-    """Neighbouring items, of each of which one bit says whether it was answered.
-
-    Args:
-        shape: what is counted.
-
-    Source:
-        Our own.
-    """
-    items = len(shape.items)
-    return tuple(range(first, min(first + BITS, items)) for first in range(0, items, BITS))
-
-
-def answered_in(pattern: range) -> NDArray[np.int64]:
-    """Shape (2 ** items, items), 1 where the pattern says that the item was answered.
-
-    Args:
-        pattern: some items.
-
-    Source:
-        None; reading only.
-    """
-    found: NDArray[np.int64] = (np.arange(1 << len(pattern))[:, None] >> np.arange(len(pattern))) & 1
-    return found
-
-
-def add_packed(cube: Cube, side: Side, pack: range, table: NDArray[np.int64]) -> None:
-    """Add people counted by slot and by a pack's cells.
-
-    Args:
-        cube: added to in place.
-        side: by which groupings.
-        pack: which items.
-        table: shape (slots x cells,).
-
-    Source:
-        As `packs_of`.
-    """
-    sizes = [cube.shape.categories[item] + 1 for item in pack]
-    by_group = (side.shares @ table.reshape(side.slots, -1)).reshape(-1, *sizes)
-    for at, item in enumerate(pack):
-        others = tuple(axis + 1 for axis in range(len(sizes)) if axis != at)
-        found = np.rint(by_group.sum(axis=others)[:, 1:]).astype(np.int64)
-        cube.people[side.groups, cube.shape.of_item(item)] += found
-
-
-def add_heaviness(
-    cube: Cube, side: Side, pattern: range, squared: NDArray[np.float64], heaviest: NDArray[np.float64]
-) -> None:
-    """Add sums of squared weights, and find the heaviest, by slot and by a pattern.
-
-    Args:
-        cube: added to in place.
-        side: by which groupings.
-        pattern: which items.
-        squared: shape (slots x patterns,).
-        heaviest: the same shape.
-
-    Source:
-        As `patterns_of`.
-    """
-    answered = answered_in(pattern)
-    here = (side.groups, slice(pattern.start, pattern.stop))
-    cube.squared[here] += side.shares @ (squared.reshape(side.slots, -1) @ answered)
-    by_item = (heaviest.reshape(side.slots, -1, 1) * answered).max(axis=1)
-    cube.heaviest[here] = np.maximum(cube.heaviest[here], side.largest(by_item))
