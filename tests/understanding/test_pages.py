@@ -35,7 +35,7 @@ def test_the_page_tells_each_headline_with_its_gap(client: Client):
     page = signed_in(client, a_sense_maker()).get(f"/understanding/{analysis.pk}/").content.decode()
 
     assert "in every 100" in page
-    assert "<li><span class=\"tag" in page
+    assert '<li><span class="tag' in page
 
 
 def test_findings_being_made_say_how_far_they_are(client: Client):

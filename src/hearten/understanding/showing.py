@@ -14,6 +14,7 @@ from hearten.methods import report, wording
 from hearten.methods.disclosure import SafeShare
 from hearten.methods.findings import Finding as Told
 from hearten.methods.plan import Kind, Plan, Question
+from hearten.methods.survey.known_totals import Foreseen
 from hearten.methods.telling.composing import how_made
 from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
@@ -93,6 +94,11 @@ class Asked:
     clear: bool = False
     page: int = 1
 
+    @property
+    def rows(self) -> slice:
+        """The rows of this page."""
+        return slice((self.page - 1) * MOST_ROWS, self.page * MOST_ROWS)
+
     def address(self, **other: object) -> str:
         """The address of what is asked, with something else in it."""
         said = {"topic": self.topic, "gaps": "clear" if self.clear else None} | other
@@ -141,15 +147,14 @@ def wave(found: Sequence[Told], plan: Plan, asked: Asked) -> Wave:
     names = list(dict.fromkeys(row.topic for row in rows))
     chosen = [row for row in rows if asked.topic is None or row.topic == _at(names, asked.topic)]
     chosen = [row for row in chosen if row.clear or not asked.clear]
-    first = (asked.page - 1) * MOST_ROWS
-    shown = chosen[first : first + MOST_ROWS]
+    shown = chosen[asked.rows]
     return Wave(
         response=_response(rows, plan),
         who=tuple(who_table(one, plan) for one in found if one.key.startswith(WHO)),
         topics=tuple(Topic(name, tuple(own)) for name, own in groupby(shown, key=lambda row: row.topic)),
         by_topic=_by_topic(names, asked),
         by_gap=_by_gap(asked),
-        pages=_pages(len(chosen), asked),
+        pages=pages(len(chosen), asked),
         untold=_untold(rows, plan),
         shown=len(chosen),
         clear=sum(gap.clear for row in rows for gap in row.gaps),
@@ -257,11 +262,24 @@ def _by_gap(asked: Asked) -> tuple[Choice, ...]:
     )
 
 
-def _pages(count: int, asked: Asked) -> tuple[Choice, ...]:
-    pages = range(1, (count + MOST_ROWS - 1) // MOST_ROWS + 1)
-    if len(pages) < 2:
+def pages(count: int, asked: Asked) -> tuple[Choice, ...]:
+    """Links to the pages of so many questions; none where one page holds them."""
+    numbers = range(1, (count + MOST_ROWS - 1) // MOST_ROWS + 1)
+    if len(numbers) < 2:
         return ()
-    return tuple(Choice(str(page), asked.address(page=page), page == asked.page) for page in pages)
+    return tuple(Choice(str(page), asked.address(page=page), page == asked.page) for page in numbers)
+
+
+def weighed(seen: Foreseen) -> tuple[tuple[str, str], ...]:
+    """What a weighting does, in words and rounded numbers."""
+    return (
+        (_("Answers, about"), f"{seen.people:,}"),
+        (_("Worth as many equal answers before, about"), f"{seen.effective_before:,}"),
+        (_("And weighed so, about"), f"{seen.effective_after:,}"),
+        (_("Design effect of the weights"), f"{seen.design_effect:.2f}"),
+        (_("The answer that counts least, where 1 is the average"), f"{seen.smallest:.2f}"),
+        (_("The answer that counts most"), f"{seen.largest:.2f}"),
+    )
 
 
 def _response(rows: Sequence[Row], plan: Plan) -> str:

@@ -145,7 +145,7 @@ def all_waves(request: HttpRequest, listening_id: int) -> HttpResponse:
     language = get_language() or "en"
     language = language if language in facts.languages else facts.languages[0]
     found = waves.waves_of(listening_id, language)
-    lines = waves.compared(found, language)
+    lines, asked = waves.compared(found, language), _asked(request)
     return render(
         request,
         "understanding/waves.html",
@@ -154,7 +154,8 @@ def all_waves(request: HttpRequest, listening_id: int) -> HttpResponse:
             "language": language,
             "waves": found,
             "told": sum(wave.progress is not None for wave in found),
-            "lines": lines,
+            "lines": lines[asked.rows],
+            "pages": showing.pages(len(lines), asked),
         },
     )
 
@@ -171,6 +172,8 @@ def weighting(request: HttpRequest, listening_id: int) -> HttpResponse:
         source=now.source if now else "",
     )
     known: tuple[Known, ...] = now.known if now else ()
+    if request.method == "POST" and refusal:
+        raise refusal
     if request.method == "POST" and form.is_valid():
         known = form.known()
         if request.POST.get("do") == "use":
@@ -186,6 +189,7 @@ def weighting(request: HttpRequest, listening_id: int) -> HttpResponse:
         "before": [one for one in queries.weightings(listening_id) if one.off_at],
         "refusal": refusal,
         "seen": seen,
+        "seen_facts": showing.weighed(seen) if seen else (),
         "why_not_seen": why_not_seen,
         "several": len(known) > 1,
         "tried": request.method == "POST" and not form.errors,
