@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,10 +26,12 @@ PROPOSED = (
     "How each column was read is Hearten's own proposal, which nobody has checked. Read it with --propose, "
     "mend it and run the report again with --design."
 )
+FROM_FIRST = "The proposal was made from the first 100,000 rows of the file; what comes later was not looked at for it."
 CAUTIONS_CY = {
     NOT_SAID: "Ni wyddom sut y daeth y bobl hyn i ateb. Fe’u trinnir yma fel sampl ar hap syml o grŵp mwy; os mai "
     "nhw eu hunain a ddewisodd ateb, mae’r cyfyngau’n rhy sicr.",
     PROPOSED: "Cynnig Hearten ei hun yw sut y darllenwyd pob colofn, ac nid oes neb wedi’i wirio.",
+    FROM_FIRST: "Gwnaed y cynnig o 100,000 rhes gyntaf y ffeil; nid edrychwyd ar yr hyn a ddaw wedyn.",
 }
 NEXT = (
     "Next: read report.html yourself before you share it, and show it first to some of the people who "
@@ -70,6 +72,11 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--propose", action="store_true", help="propose a design: print it, or write it to --design"
     )
+    parser.add_argument(
+        "--engine",
+        choices=("memory", "batches", "spark"),
+        help="where the answers are counted: held whole, read in batches (large Parquet files are), or by Spark",
+    )
     parser.add_argument("--title", default="", help="the title of the report")
     parser.add_argument("--language", choices=("en", "cy"), help="English or Welsh")
     parser.add_argument(
@@ -80,12 +87,12 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _propose(given: argparse.Namespace) -> None:
     from hearten.house.filereport.designing import written
-    from hearten.house.filereport.proposing import propose
-    from hearten.house.filereport.reading import read
+    from hearten.house.filereport.opening import proposed
 
-    sheet = read(given.file)
-    design = _with_choices(propose(sheet, language=given.language or "en"), given)
-    text = written(design, sheet.name)
+    name, design, first = proposed(given.file, given.language or "en")
+    text = written(_with_choices(design, given), name)
+    if first:
+        sys.stderr.write(f"The file is large, so this is proposed from its first {first:,} rows.\n")
     if given.design is None:
         sys.stdout.write(text)
         return
@@ -130,33 +137,32 @@ def _look_at_folder(out: Path, *, again: bool) -> None:
 def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     """Every file of the report, by name, made in memory."""
     from hearten.house.filereport import ledger
-    from hearten.house.filereport.coding import code
-    from hearten.house.filereport.designing import read_design, written
-    from hearten.house.filereport.proposing import propose
-    from hearten.house.filereport.reading import digest_of, read
+    from hearten.house.filereport.designing import written
+    from hearten.house.filereport.opening import Engine, open_answers
+    from hearten.house.filereport.reading import digest_of
     from hearten.methods import telling
     from hearten.methods.disclosure import current_policy
     from hearten.methods.render import html, pdf, tables
 
     progress.say("Reading the answers")
-    sheet = read(given.file)
+    engine = Engine(given.engine) if given.engine else None
+    opened = open_answers(given.file, engine, _designed(given), progress)
+    design, plan = opened.design, opened.plan
     snapshot = digest_of(given.file)
-    design = read_design(given.design) if given.design else propose(sheet, language=given.language or "en")
-    design = _with_choices(design, given)
     policy = current_policy()
-    answers, plan = code(sheet, design)
-    if answers.num_rows < policy.fewest(sensitive=False):
+    if opened.people < policy.fewest(sensitive=False):
         raise TooFewToTell(
-            f"{sheet.name} holds too few people for any number to be told without pointing at somebody. "
+            f"{opened.name} holds too few people for any number to be told without pointing at somebody. "
             "Talk with them instead; a report needs some fifteen people or more."
         )
     on = datetime.now(UTC).date().isoformat()
     try:
+        answers = opened.answers()
         findings = telling.find(answers, plan, policy, snapshot=snapshot, on=on, progress=progress.step)
     except Unreadable as refusal:  # methods know rows and columns, not files
-        raise Unreadable(str(refusal), file=sheet.name) from None
+        raise refusal if refusal.file else Unreadable(str(refusal), file=opened.name) from None
     progress.say("Writing the report")
-    cautions = _cautions(design, proposed=given.design is None) + sheet.notes
+    cautions = _cautions(design, proposed=given.design is None, first=opened.first) + opened.notes
     document = telling.compose(findings, plan, policy, cautions=cautions)
     files = {
         "report.html": html.page(document).encode(),
@@ -164,14 +170,26 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
         "tables.csv": tables.csv(document).encode(),
         "methods.md": telling.methods_note(plan, policy, findings).encode(),
     }
-    used = hashlib.sha256(written(design, sheet.name).encode()).hexdigest()
+    used = hashlib.sha256(written(design, opened.name).encode()).hexdigest()
     entry = ledger.entry(findings, plan, policy, files, design=used)
     return {**files, "ledger.json": json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
 
 
-def _cautions(design: Design, *, proposed: bool) -> tuple[str, ...]:
+def _designed(given: argparse.Namespace) -> Callable[[Callable[[str], Design]], Design]:
+    """The design that was given, or else proposed; with the choices that were typed."""
+    from hearten.house.filereport.designing import read_design
+
+    def designed(propose: Callable[[str], Design]) -> Design:
+        design = read_design(given.design) if given.design else propose(given.language or "en")
+        return _with_choices(design, given)
+
+    return designed
+
+
+def _cautions(design: Design, *, proposed: bool, first: int) -> tuple[str, ...]:
     found = [NOT_SAID] if design.selection is Selection.NOT_SAID else []
     found += [PROPOSED] if proposed else []
+    found += [FROM_FIRST] if first else []
     return tuple(CAUTIONS_CY[one] if design.language == "cy" else one for one in found)
 
 

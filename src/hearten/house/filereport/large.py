@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from hearten.errors import Unreadable
-from hearten.house.filereport.coding import coded, number_columns, read_from, texts_of
+from hearten.house.filereport.coding import coded, made_by, number_columns, read_from, texts_of
 from hearten.house.filereport.design import Design
+from hearten.house.filereport.reading import PARQUET
 from hearten.house.filereport.reading.columns import DAMAGED, plain_column, sheet_of
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
 from hearten.methods.plan import Plan
@@ -27,10 +28,11 @@ LARGE = 200_000
 # A design is proposed from so many rows of a large file.
 FIRST = 100_000
 
-Told = Callable[[int, int], None]
+CHOSEN, ANSWERS = "Reading how people were chosen", "Reading the answers"
+Told = Callable[[int, int, str], None]
 
 
-def _silent(done: int, of: int) -> None:
+def _silent(done: int, of: int, what: str) -> None:
     """Tell nobody."""
 
 
@@ -38,7 +40,7 @@ def _silent(done: int, of: int) -> None:
 class LargeFile:
     """The coded rows of a Parquet file, as often as they are asked for.
 
-    `told` hears how many rows of how many have been read each time they are all read.
+    `told` hears how many rows of how many have been read, and what of them, each time they are read.
     """
 
     path: Path
@@ -58,17 +60,18 @@ class LargeFile:
         in_all = stored.rows
         named = dict(zip(header(self.path), stored.names, strict=True))
         wanted = read_from(self.design, self.plan, columns)
+        what = CHOSEN if set(columns) <= set(made_by(self.plan.layout).values()) else ANSWERS
         for batch in stored.batches([named[name] for name in wanted] or list(stored.names)[:1]):
-            self.told(before, in_all)
+            self.told(before, in_all, what)
             some = batch.rename_columns(wanted) if wanted else batch
             yield coded_batch(some, self.design, self.plan, columns, (self.path.name, before))
             before += batch.num_rows
-        self.told(before, in_all)
+        self.told(before, in_all, what)
 
 
 def is_large(path: Path) -> bool:
     """Whether a file is one to read in batches."""
-    return path.suffix.lower() in (".parquet", ".pq") and rows_in(path) > LARGE
+    return path.suffix.lower() in PARQUET and rows_in(path) > LARGE
 
 
 def rows_in(path: Path) -> int:

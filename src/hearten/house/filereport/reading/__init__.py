@@ -13,7 +13,7 @@ from pathlib import Path
 from hearten.errors import TooMuch, Unreadable
 from hearten.house.filereport.reading.sheet import Sheet
 
-__all__ = ["Sheet", "read"]
+__all__ = ["PARQUET", "Sheet", "look_at", "read"]
 
 LARGEST = 2 * 1024**3
 READERS = {
@@ -29,6 +29,8 @@ READERS = {
     ".parquet": "columns",
     ".pq": "columns",
 }
+# Read in parts where it is large, so it may be of any size.
+PARQUET = (".parquet", ".pq")
 REMEDIES = {
     ".xls": "This is the old Excel format. Open it and save it as .xlsx or .csv, then try again.",
     ".ods": "Open it and save it as .xlsx or .csv, then try again.",
@@ -40,7 +42,7 @@ REMEDIES = {
 
 def read(path: Path) -> Sheet:
     """Read a file into a sheet, or refuse with the place and the remedy."""
-    _look_at(path)
+    look_at(path)
     kind = READERS[path.suffix.lower()]
     if kind == "text":
         from hearten.house.filereport.reading.text import read_text as reader
@@ -65,7 +67,8 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _look_at(path: Path) -> None:
+def look_at(path: Path) -> None:
+    """Refuse what is no file of answers, before any of it is read."""
     if path.is_dir():
         raise Unreadable("This is a folder. Give one file of answers inside it.", file=path.name or str(path))
     if not path.exists():
@@ -80,7 +83,7 @@ def _look_at(path: Path) -> None:
     size = path.stat().st_size
     if not size:
         raise Unreadable("The file is empty. Export the answers again and try once more.", file=path.name)
-    if size > LARGEST:
+    if size > LARGEST and path.suffix.lower() not in PARQUET:
         raise TooMuch(
             f"{path.name} is larger than 2 GB. Save it as Parquet, or keep only the columns you need."
         )
