@@ -250,6 +250,19 @@ def test_a_replicate_without_anybody_in_a_category_is_named():
     assert "in replicate 3 nobody is in “old”" in str(refusal.value)
 
 
+def test_a_replicate_that_cannot_be_raked_is_named():
+    # Without the last cluster nobody joins the first and the second of both margins.
+    design = Design.of(np.ones(6), np.zeros(6, dtype=np.int64), np.array([0, 0, 1, 1, 2, 2]))
+    margins = [
+        a_margin("age", [0, 1, 0, 1, 0, 1], [60, 40]),
+        a_margin("sex", [0, 1, 0, 1, 1, 0], [50, 50]),
+    ]
+    after = weighting.rake(design, margins)
+
+    with pytest.raises(Unreadable, match="replicate 3 does not meet the margins"):
+        replicates.rake_again(replicates.jk1(design.selection), design, after, margins)
+
+
 def test_a_replicate_that_cannot_be_calibrated_is_named():
     design = Design.of(np.ones(6), np.zeros(6, dtype=np.int64), np.array([0, 0, 1, 1, 2, 2]))
     x = np.column_stack([np.ones(6), [0, 0, 0, 0, 1, 1]])

@@ -49,6 +49,36 @@ def test_every_margin_is_met(made):
     assert after.design.weight == pytest.approx(design.weight * after.factor, rel=1e-12)
 
 
+def raked_slowly(weights, margins):
+    """One margin after the other, one person at a time."""
+    weights = list(weights)
+    for _ in range(3_000):
+        furthest = 0.0
+        for codes, totals in margins:
+            for category, total in enumerate(totals):
+                here = [at for at, code in enumerate(codes) if code == category]
+                factor = total / sum(weights[at] for at in here)
+                furthest = max(furthest, abs(factor - 1))
+                for at in here:
+                    weights[at] *= factor
+        if furthest < 1e-13:
+            break
+    return weights
+
+
+@settings(max_examples=60)
+@given(to_weight(margins=2))
+def test_raking_equals_a_slow_twin(made):
+    design, wanted = made
+
+    after = weighting.rake(design, wanted, tolerance=1e-13, rounds=3_000)
+
+    slow = raked_slowly(
+        design.weight.tolist(), [(margin.codes.tolist(), margin.totals.tolist()) for margin in wanted]
+    )
+    assert after.design.weight == pytest.approx(slow, rel=1e-10)
+
+
 @settings(max_examples=60)
 @given(to_weight(margins=2))
 def test_people_alike_in_every_margin_share_a_factor(made):

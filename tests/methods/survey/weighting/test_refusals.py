@@ -9,6 +9,7 @@ import pytest
 from hearten.errors import Unreadable
 from hearten.methods.survey import weighting
 from hearten.methods.survey.weighting import Function, read_margin
+from hearten.methods.survey.weighting import raking as raking_of
 from tests.methods.survey.weighting.makers import a_margin, a_sample
 
 
@@ -204,6 +205,13 @@ CASES = {
         "4 people cannot stand for 10",
         "the average is 2.5",
     ),
+    "strict limits that take too long": (
+        # Two crowds at the limit hand the rest to each other, and one person takes a thousandth of it a round.
+        trimming(0, 10, strict=True, sample=a_sample(*[10] * 1000, *[10.0009] * 1000, 9)),
+        "after 1000 rounds",
+        "still outside",
+        "Widen",
+    ),
     "raising that takes everything from others": (
         trimming(3, 9, sample=a_sample(0.1, 0.1, 0.1, 4)),
         "row 5",
@@ -224,6 +232,14 @@ def test_it_is_refused_in_one_sentence_that_says_where_and_what_to_do(case):
     assert all(words in sentence for words in said), sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_where_there_are_many_combinations_it_is_only_said_that_margins_were_not_met(monkeypatch):
+    monkeypatch.setattr(raking_of, "WORKED_OUT", 1)
+    attempt, *_ = CASES["combinations with nobody in them"]
+
+    with pytest.raises(Unreadable, match="the margins were not met"):
+        attempt()
 
 
 def test_rounding_in_the_sums_of_margins_is_let_pass():

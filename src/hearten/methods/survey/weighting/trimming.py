@@ -25,7 +25,8 @@ NEAR_ENOUGH = 1e-9
 def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: bool = False) -> Weighted:
     """Bring weights within limits, and share what that adds or takes equally among those within.
 
-    The sharing may push some beyond a limit again; `strict` repeats it until none is. The sum of weights stays.
+    The sharing may push some beyond a limit again; `strict` repeats it until none is. The sum of weights stays;
+    margins met before are no longer met exactly, so rake again where they must be.
 
     Args:
         design: n people.
