@@ -175,6 +175,42 @@ def test_make_the_findings(signed_in: As, council: House):
     expect(keys.page.get_by_role("button", name="Draft an account of it")).to_be_visible()
 
 
+def test_weigh_answers_to_what_is_known_of_everyone(signed_in: As, council: House):
+    said = "SELECT known FROM understanding_weighting WHERE listening_id = ? AND off_at IS NULL"
+    keys = signed_in("sense-maker")
+
+    keys.press("link", "Understanding")
+    keys.press("link", "Weighting of Park benches")
+    keys.tick("Weigh by age")
+    for group in ("16 to 34", "35 to 54", "55 to 64", "65 or over"):
+        keys.to("spinbutton", group)
+        keys.page.keyboard.type("2500")
+    keys.write("Where these numbers come from", "Census 2021")
+    keys.press("button", "See what it would do")
+    expect(keys.page.get_by_role("status")).to_contain_text("The totals can be met")
+    assert council.ask(said, council.places["to_weigh"]) == []
+    keys.press("button", "Use these totals")
+
+    expect(keys.page.get_by_role("main")).to_contain_text("Weighed to known totals from Census 2021")
+    assert "2500" in council.one(said, council.places["to_weigh"])
+
+
+def test_read_findings_then_one_question_then_its_waves(signed_in: As):
+    keys = signed_in("board member")
+
+    keys.press("link", "Understanding")
+    keys.press("link", "Read the findings of Kindness where you live, asked again")
+    keys.press("link", "Only where a gap is clear")
+    keys.press("link", "Being listened to")
+    keys.press("link", "When I ask for help, people take time to hear what matters to me.")
+    heading(keys, "When I ask for help, people take time to hear what matters to me.")
+    expect(keys.page.get_by_role("main")).to_contain_text("It rose from")
+    keys.press("link", "Kindness where you live, asked again")
+    keys.press("link", "Beside its other waves")
+
+    heading(keys, "Waves of Kindness where you live, asked again")
+
+
 def test_draft_and_publish_an_account(signed_in: As, council: House):
     keys = signed_in("steward")
     keys.press("link", "Understanding")

@@ -66,6 +66,9 @@ def test_the_walk_comes_to_every_room_as_every_role(found: list[Found]):
 
     assert {"home", "answering:welcome", "learning:part", "account_login"} <= came_to[NOBODY]
     assert {"listening:question", "listening:invitations", "learning:draft_part"} <= came_to["steward"]
+    assert {"understanding:question", "understanding:weighting", "understanding:waves"} <= came_to[
+        "sense-maker"
+    ]
     assert {"record", "people:forget"} <= came_to["custodian"]
     assert all({"people:all", "door:release", "people:me"} <= came_to[role.value] for role in Role)
 
@@ -214,6 +217,7 @@ def test_refusals_and_stopping_while_answering_are_well_made(page: Page, council
         ("steward", "/people/invite/", "", "Send the invitation"),
         ("steward", "/people/teams/add/", "", "Add it"),
         ("steward", "/me/describe/", "Your name", "Keep this"),
+        ("sense-maker", "/understanding/listening/{to_weigh}/weighting/", "", "Use these totals"),
     ],
 )
 def test_a_form_sent_wrongly_says_so_well(

@@ -1,4 +1,4 @@
-"""A whole survey answered with JavaScript switched off: forwards, back, changed, sent, and taken back."""
+"""A whole survey answered with JavaScript switched off, forwards, back, changed, sent and taken back; findings read."""
 
 from __future__ import annotations
 
@@ -149,3 +149,23 @@ def test_stopping_keeps_nothing(page: Page, council: House):
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("nothing was kept")
     assert council.one(SENT) == before
+
+
+def test_findings_are_read_weighed_and_compared(page: Page, council: House):
+    page.goto(council.at("/"))
+    page.get_by_role("button", name="Be the sense-maker", exact=True).click()
+    page.goto(council.at("/understanding/"))
+    page.get_by_role("link", name="Read the findings of How is it to work here?").click()
+    page.get_by_role("link", name="Only where a gap is clear").click()
+    page.locator(".finding h4 a").first.click()
+    page.get_by_text("The same as a table").first.click()
+    expect(page.get_by_role("table").first).to_be_visible()
+
+    page.goto(council.at(f"/understanding/listening/{council.places['to_weigh']}/weighting/"))
+    page.get_by_label("Weigh by age").check()
+    for group in ("16 to 34", "35 to 54", "55 to 64", "65 or over"):
+        page.get_by_label(group).fill("1000")
+    page.get_by_label("Where these numbers come from").fill("A guess")
+    press(page, "See what it would do")
+
+    expect(page.get_by_role("main")).to_contain_text("Design effect of the weights")
