@@ -20,6 +20,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "reporting",
         "make an account of a file of answers, with no server: hearten report FILE --out DIR",
     ),
+    "findings": ("making_sense", "print the findings of a listening, each headline with its gaps"),
     "backup": (
         "backing_up",
         "keep a consistent copy of everything but the keys, and prove it can be restored",
