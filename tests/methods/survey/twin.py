@@ -118,7 +118,10 @@ def total_and_se(sample, values, inside):
 
 
 def effective(sample, share, se, inside):
-    """Answered / design effect; Kish's size where all agree; no more than the PSUs where nothing was seen."""
+    """Answered / design effect; Kish's size where all agree; no more than the PSUs where nothing was seen.
+
+    In clusters Wilson's interval reaches as far towards a half as the logit interval.
+    """
     weights = [w for w, where in zip(sample.weight, inside, strict=True) if where]
     n = len(weights)
     if not n:
@@ -133,7 +136,13 @@ def effective(sample, share, se, inside):
     if mixed:
         size = share * (1 - share) * n / (n - 1) / se**2 if se > 1e-7 else min(kish, psus)
     few = (stats.t.ppf(0.975, max(n - 1, 1)) / stats.t.ppf(0.975, degrees)) ** 2
-    return min(size * min(few, 1.0), n)
+    size *= min(few, 1.0)
+    if mixed and se > 1e-7 and psus < n:
+        rarer = min(share, 1 - share)
+        logit = math.log(rarer / (1 - rarer)) + stats.t.ppf(0.975, degrees) * se / (rarer * (1 - rarer))
+        end = 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
+        size = min(size, stats.norm.ppf(0.975) ** 2 * end * (1 - end) / (end - rarer) ** 2)
+    return min(size, n)
 
 
 def ratio_and_scores(sample, tops, bottoms, inside):

@@ -102,7 +102,9 @@ def effective_size(
     Where all said the same the variance says nothing, and Kish's size stands in. Where people differed and
     yet no spread is seen (a group within one PSU), or the design has no degrees of freedom, a group tells no
     more than its PSUs do. Where few PSUs were seen the size is lowered by (t of answered - 1 / t of df)
-    squared. It is never above `answered`: we do not claim more than the people we heard.
+    squared. In clusters a rare answer's variance is often far too small just where the share is; there
+    Wilson's interval is made to reach as far towards a half as the logit interval does. The size is never
+    above `answered`: we do not claim more than the people we heard.
 
     Args:
         share: any shape, 0 to 1.
@@ -117,7 +119,8 @@ def effective_size(
 
     Source:
         Korn and Graubard (1998), Survey Methodology 24:193-201; Kish (1965), Survey Sampling, sections 8.2
-        and 11.7.
+        and 11.7; the reach of the logit interval: Franco, Little, Louis and Slud (2019), Journal of Survey
+        Statistics and Methodology 7:334-364, compare both; joining them so is our own.
     """
     people = np.maximum(answered, 1).astype(np.float64)
     of_one = share * (1 - share) * people / np.maximum(people - 1, 1)
@@ -126,9 +129,24 @@ def effective_size(
     size = np.where(seen, of_one / np.where(seen, variance, 1.0), kish)
     size = np.where((mixed & ~seen) | (df < 1), np.minimum(size, psus), size)
     if df >= 1:
-        few = (stats.t.ppf(0.5 + LEVEL / 2, np.maximum(people - 1, 1)) / t_quantile(df)) ** 2
-        size = size * np.minimum(few, 1.0)
+        # The quantile is slow to find, and the same for all shares of a question in a group.
+        degrees, which = np.unique(np.maximum(people - 1, 1), return_inverse=True)
+        few = (stats.t.ppf(0.5 + LEVEL / 2, degrees) / t_quantile(df)) ** 2
+        size = size * np.minimum(few, 1.0)[which].reshape(people.shape)
+        size = np.where(
+            seen & (psus < answered), np.minimum(size, _reaching_as_logit(share, variance, df)), size
+        )
     return np.where(answered > 0, np.minimum(size, people), 0.0)
+
+
+def _reaching_as_logit(
+    share: NDArray[np.float64], variance: NDArray[np.float64], df: int
+) -> NDArray[np.float64]:
+    """The size at which Wilson's interval ends, towards a half, where the logit interval does."""
+    rarer = np.clip(np.minimum(share, 1 - share), ROUNDING, 0.5)
+    of_one = rarer * (1 - rarer)
+    end = 1 / (1 + (1 - rarer) / rarer * np.exp(-t_quantile(df) * np.sqrt(variance) / of_one))
+    return NORMAL**2 * end * (1 - end) / np.maximum(end - rarer, ROUNDING) ** 2
 
 
 def share_interval(
