@@ -130,8 +130,9 @@ def weighting(listening_id: int) -> Weighed | None:
 
 def weighting_of(progress: Progress) -> Weighed | None:
     """What the answers were weighed to when these findings were made, or None."""
-    found = Weighting.objects.filter(pk=progress.weighting).select_related("said_by").first()
-    return _weighed(found) if found else None
+    if progress.weighting is None:
+        return None
+    return _weighed(Weighting.objects.select_related("said_by").get(pk=progress.weighting))
 
 
 def weightings(listening_id: int) -> tuple[Weighed, ...]:

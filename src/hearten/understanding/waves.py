@@ -122,8 +122,10 @@ def _judged(trends: Sequence[Trend]) -> dict[Change, bool]:
         for pair in pairwise(trend.points)
         if isinstance(step := _step(trend, *pair), Change)
     ]
-    passed = declared(np.array([change.chance for change in changes])) if changes else []
-    return {change: bool(is_clear) for change, is_clear in zip(changes, passed, strict=True)}
+    if not changes:
+        return {}
+    passed = declared(np.array([change.chance for change in changes])).tolist()
+    return dict(zip(changes, passed, strict=True))
 
 
 def _step(trend: Trend, before: Point, after: Point) -> Change | Break | None:
