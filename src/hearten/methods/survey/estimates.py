@@ -352,7 +352,7 @@ def refuse_answers(values: NDArray[np.float64], design: Design) -> None:
             f"there are answers of {values.shape[0]} people and a design of {design.n}. "
             "Make the design from the same rows."
         )
-    wrong = np.isinf(values).reshape(design.n, -1).any(axis=1)
+    wrong = np.asarray(np.isinf(values).any(axis=tuple(range(1, values.ndim))), dtype=np.bool_)
     if wrong.any():
         raise Unreadable("this number is infinite. Correct it, or leave it empty.", row=first_row(wrong))
 
