@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from hearten.methods.survey.design.selection import Selection, listed
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Below this part of the sum of squares a variance is rounding, not spread.
 ROUNDING = 1e-13
+# From so many columns on, all are added up at once.
+FEW_COLUMNS = 8
 
 
 def added_up(key: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
@@ -198,10 +201,11 @@ def _middles_of_parents(sums: NDArray[np.float64], stage: Stage) -> NDArray[np.f
 
 def _added_rows(key: NDArray[np.int64], rows: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """Add up rows of shape (m, k) that share a key, to (size, k)."""
-    added = np.empty((size, rows.shape[1]))
-    for at, column in enumerate(rows.T):
-        added[:, at] = added_up(key, column, size)
-    return added
+    if rows.shape[1] < FEW_COLUMNS:
+        columns = [added_up(key, column, size) for column in rows.T]
+        return np.stack(columns, axis=1) if columns else np.zeros((size, 0))
+    place = (key, np.arange(key.size))
+    return np.asarray(csr_array((np.ones(key.size), place), shape=(size, key.size)) @ rows)
 
 
 def _without_rounding(found: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,7 +17,7 @@ from hearten.methods.survey.intervals import effective_size
 from hearten.methods.survey.variance import spread_of_moments, spread_of_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.cube import Cube, Measures
 
     Floats = NDArray[np.float64]
+
+AT_HAND = 1 << 18  # numbers worked on at once
 
 
 def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
@@ -261,17 +263,25 @@ def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Fl
     """The variance of every share, (G, K)."""
     cells, item = cells_of(cube), cube.shape.item_of
     variance = np.empty_like(value)
-    for group in range(cube.shape.all_groups):
-        weight, factor = cube.weight[:, group], below[group, item]
-        units = (weight - (weight @ cells)[:, item] * value[group]) * factor
+    for groups in _some_groups(cube):
+        weight, share, factor = cube.weight[:, groups], value[groups], below[groups][:, item]
+        units = (weight - (weight @ cells)[..., item] * share) * factor
         squares = None
         if cube.squares is not None:
-            square = cube.squares[:, group]
+            square = cube.squares[:, groups]
             # A person adds (1 - share) where it is theirs, and -share where it is another category.
-            others = (square @ cells)[:, item] * value[group] ** 2
-            squares = (square * (1 - 2 * value[group]) + others) * factor**2
-        variance[group] = spread(units, squares, selection)
+            others = (square @ cells)[..., item] * share**2
+            squares = (square * (1 - 2 * share) + others) * factor**2
+        variance[groups] = spread(units, squares, selection)
     return variance
+
+
+def _some_groups(cube: Cube) -> Iterator[slice]:
+    """The group axis in parts that are small enough to stay near at hand."""
+    groups = cube.shape.all_groups
+    size = max(1, AT_HAND // max(1, cube.shape.units * cube.shape.all_categories))
+    for first in range(0, groups, size):
+        yield slice(first, min(first + size, groups))
 
 
 def _told(

@@ -18,7 +18,7 @@
 #define SOURCE ""
 #endif
 
-enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512 };
+enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, AHEAD = 4 };
 
 typedef struct {
     const void *codes; /* int8 or int16, -1 where not known */
@@ -488,50 +488,71 @@ typedef struct {
     const double *scale;   /* strata */
     const uint8_t *centred;
     const double *share;   /* groups x cells */
-    const double *below;   /* groups x items, 1 / the base, 0 where nobody answered */
+    const double *factor;  /* groups x cells, 1 / the item's base, 0 where nobody answered */
     double *found;         /* groups x cells, by the middle */
     double *whole;         /* groups x cells, by nothing */
-    int64_t *seen;         /* groups x items: in how many units somebody answered */
+    int64_t *seen;         /* groups x cells: in how many units somebody answered the item */
     double *room;          /* threads x (most units in a stratum + 3) x cells */
     int64_t most;
-    int threads;
+    int32_t *begins;       /* cells: where the item of each begins */
+    int32_t alike;         /* how many categories every item has, 0 where they differ */
+    int32_t threads;
 } spreading;
 
-/* What one unit adds to each share of one group. */
-static inline void score(const spreading *job, int group, const double *restrict sum, double *restrict base, double *restrict into)
+/* Each item's sum, laid out over its categories: `ahead` holds every sum of as many neighbours as an item has
+   categories, where all have the same number, so that all are made at once. */
+static inline void lay_out_bases(const spreading *job, const double *restrict sum, double *restrict ahead, double *restrict base)
 {
-    const double *share = job->share + (int64_t)group * job->cells, *below = job->below + (int64_t)group * job->items;
-    int64_t *seen = job->seen + (int64_t)group * job->items;
-    double *factor = base + job->cells;
+    if (job->alike) {
+        int ends = job->cells - job->alike + 1;
+        for (int cell = 0; cell < ends; cell++) ahead[cell] = sum[cell];
+        for (int next = 1; next < job->alike; next++)
+            for (int cell = 0; cell < ends; cell++) ahead[cell] += sum[cell + next];
+        for (int cell = 0; cell < job->cells; cell++) base[cell] = ahead[job->begins[cell]];
+        return;
+    }
     for (int item = 0; item < job->items; item++) {
         double all = 0;
         for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) all += sum[cell];
-        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) base[cell] = all, factor[cell] = below[item];
-        seen[item] += all != 0;
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) base[cell] = all;
     }
-    for (int cell = 0; cell < job->cells; cell++) into[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
 }
 
-static void spread_stratum(const spreading *job, int group, int stratum, double *room)
+static void spread_stratum(const spreading *job, int group, int stratum, double *restrict room)
 {
     int cells = job->cells;
-    int64_t from = job->start[stratum], size = job->start[stratum + 1] - from;
-    double *middle = room, *base = room + cells, *scores = room + 3 * (int64_t)cells, scale = job->scale[stratum];
-    double *found = job->found + (int64_t)group * cells, *whole = job->whole + (int64_t)group * cells;
+    int64_t from = job->start[stratum], size = job->start[stratum + 1] - from, row = (int64_t)group * cells;
+    double *middle = room, *ahead = room + cells, *base = room + 2 * (int64_t)cells, *scores = room + 3 * (int64_t)cells;
+    const double *share = job->share + row, *factor = job->factor + row;
+    double *found = job->found + row, *whole = job->whole + row, scale = job->scale[stratum];
+    int64_t *seen = job->seen + row;
     memset(middle, 0, cells * sizeof *middle);
     for (int64_t at = 0; at < size; at++) {
+        const double *sum = job->weight + (job->order[from + at] * job->groups + group) * cells;
         double *one = scores + at * cells;
-        score(job, group, job->weight + (job->order[from + at] * job->groups + group) * cells, base, one);
-        for (int cell = 0; cell < cells; cell++) middle[cell] += one[cell];
+        if (at + AHEAD < size) { /* the units lie far apart, so what comes next is asked for early */
+            const double *next = job->weight + (job->order[from + at + AHEAD] * job->groups + group) * cells;
+            for (int cell = 0; cell < cells; cell += 8) __builtin_prefetch(next + cell);
+        }
+        lay_out_bases(job, sum, ahead, base);
+        for (int cell = 0; cell < cells; cell++) {
+            one[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
+            middle[cell] += one[cell];
+            seen[cell] += base[cell] != 0;
+        }
     }
     for (int cell = 0; cell < cells; cell++) middle[cell] = job->centred[stratum] ? middle[cell] / (double)size : 0;
+    memset(base, 0, cells * sizeof *base);
     for (int64_t at = 0; at < size; at++) {
         const double *one = scores + at * cells;
         for (int cell = 0; cell < cells; cell++) {
             double apart = one[cell] - middle[cell];
-            found[cell] += scale * (apart * apart);
-            whole[cell] += scale * (one[cell] * one[cell]);
+            base[cell] += apart * apart;
         }
+    }
+    for (int cell = 0; cell < cells; cell++) {
+        found[cell] += scale * base[cell];
+        whole[cell] += scale * (base[cell] + (double)size * middle[cell] * middle[cell]);
     }
 }
 
@@ -553,8 +574,14 @@ int hearten_spread(spreading *job)
     for (int stratum = 0; stratum < job->strata; stratum++)
         job->most = at_least(job->most, job->start[stratum + 1] - job->start[stratum]);
     job->room = malloc(job->threads * (job->most + 3) * job->cells * sizeof *job->room);
-    if (!job->room) return 1;
-    at_once(spread, job, job->threads);
-    free(job->room);
-    return 0;
+    job->begins = malloc((job->cells + 1) * sizeof *job->begins);
+    job->alike = job->items ? job->first[1] - job->first[0] : 0;
+    int failed = !job->room || !job->begins;
+    for (int item = 0; item < job->items && !failed; item++) {
+        if (job->first[item + 1] - job->first[item] != job->alike) job->alike = 0;
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) job->begins[cell] = job->first[item];
+    }
+    if (!failed) at_once(spread, job, job->threads);
+    free(job->room), free(job->begins);
+    return failed;
 }

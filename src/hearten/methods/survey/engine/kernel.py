@@ -91,12 +91,14 @@ class _Spreading(ctypes.Structure):
         ("scale", ctypes.c_void_p),
         ("centred", ctypes.c_void_p),
         ("share", ctypes.c_void_p),
-        ("below", ctypes.c_void_p),
+        ("factor", ctypes.c_void_p),
         ("found", ctypes.c_void_p),
         ("whole", ctypes.c_void_p),
         ("seen", ctypes.c_void_p),
         ("room", ctypes.c_void_p),
         ("most", ctypes.c_int64),
+        ("begins", ctypes.c_void_p),
+        ("alike", ctypes.c_int32),
         ("threads", ctypes.c_int32),
     )
 
@@ -194,7 +196,7 @@ def spread_of_shares(
         return None
     shape, stage = cube.shape, selection.stages[0]
     strata = listed(stage)
-    found, whole, seen = np.zeros(share.shape), np.zeros(share.shape), np.zeros(below.shape, dtype=np.int64)
+    found, whole, seen = np.zeros(share.shape), np.zeros(share.shape), np.zeros(share.shape, dtype=np.int64)
     given = (
         np.array([*shape.first_category, shape.all_categories], dtype=np.int32),
         np.argsort(strata, kind="stable").astype(np.int64),
@@ -202,15 +204,19 @@ def spread_of_shares(
         np.ascontiguousarray(stage.scale),
         stage.centred.astype(np.uint8),
         np.ascontiguousarray(share),
-        np.ascontiguousarray(below),
+        np.ascontiguousarray(below[:, shape.item_of]),
         *(found, whole, seen),
     )
     sizes = (shape.all_groups, shape.all_categories, len(shape.items), stage.units_in.size)
     weight = np.ascontiguousarray(cube.weight)
-    job = _Spreading(weight.ctypes.data, *sizes, *(each.ctypes.data for each in given), None, 0, THREADS)
+    job = _Spreading(
+        weight.ctypes.data, *sizes, *(each.ctypes.data for each in given), *(None, 0, None, 0, THREADS)
+    )
     if kernel.hearten_spread(ctypes.byref(job)):
         raise MemoryError
-    return np.where(found <= ROUNDING * whole, 0.0, found), seen
+    in_units = np.zeros(below.shape, dtype=np.int64)
+    in_units[:, shape.item_of] = seen
+    return np.where(found <= ROUNDING * whole, 0.0, found), in_units
 
 
 def _with_numpy(batch: Batch, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
