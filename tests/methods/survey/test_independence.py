@@ -118,3 +118,11 @@ def test_cells_that_move_together_have_no_wald_test():
     found = independence(rows, columns, Design.simple(6), statistic=Statistic.WALD)
 
     assert math.isnan(found.p_value)
+
+
+def test_too_many_pairs_of_answers_that_nobody_gave_leave_nothing_to_tell():
+    rows, columns = np.array([0, 1, 2] * 4), np.array([0, 1, 2] * 4)
+
+    found = independence(rows, columns, Design.simple(12))
+
+    assert math.isnan(found.p_value)

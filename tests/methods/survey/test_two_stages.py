@@ -159,6 +159,29 @@ def test_people_know_their_cluster_and_stratum_in_two_stages():
     assert design.psus_among(design.psu < 2) == 2
 
 
+def test_people_who_are_their_own_units_know_their_cluster_too():
+    design = make_design(four_clusters(), TWO)
+
+    assert (design.clustered, list(design.psu), list(design.unit)) == (False, [0, 0, 1, 1], [0, 0, 1, 1])
+
+
+def test_people_who_are_their_own_units_know_their_cluster_in_three_stages():
+    rows = np.arange(8)
+    levels = [
+        Level(rows // 4, rows * 0, np.array([4.0])),
+        Level(rows // 2, rows // 4, np.array([5.0, 5.0])),
+        Level(rows, rows // 2, np.full(4, 6.0)),
+    ]
+
+    design = Design(*_with_weights(*select(levels)))
+
+    assert list(design.psu) == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def _with_weights(selection, unit):
+    return selection, np.ones(unit.size), unit
+
+
 def test_a_single_unit_in_a_cluster_can_be_refused():
     with pytest.raises(Unreadable, match="at stage 2, 1 of 6 clusters hold a single unit"):
         make_design(thirty_two_people(), TWO, Lonely.REFUSE)

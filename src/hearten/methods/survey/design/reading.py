@@ -125,12 +125,16 @@ def weights_of(table: pa.Table | pa.RecordBatch, name: str) -> NDArray[np.float6
         None; reading only.
     """
     weight = numbers(table, name)
-    if np.isfinite(weight).all() and weight.min(initial=1.0) > 0:
-        return weight
-    refuse(np.isnan(weight), "this row has no weight. Give it one, or leave the row out.", name)
-    refuse(weight < 0, "this weight is below 0. A weight says how many people an answer stands for.", name)
-    refuse(weight == 0, "this weight is 0, so the answer would count for nobody. Leave the row out.", name)
-    refuse(np.isinf(weight), "this weight is infinite. Give the number of people it stands for.", name)
+    # Most columns are right, and one look at each row then says so.
+    if not (np.isfinite(weight).all() and weight.min(initial=1.0) > 0):
+        refuse(np.isnan(weight), "this row has no weight. Give it one, or leave the row out.", name)
+        refuse(
+            weight < 0, "this weight is below 0. A weight says how many people an answer stands for.", name
+        )
+        refuse(
+            weight == 0, "this weight is 0, so the answer would count for nobody. Leave the row out.", name
+        )
+        refuse(np.isinf(weight), "this weight is infinite. Give the number of people it stands for.", name)
     return weight
 
 
