@@ -30,16 +30,20 @@ def sums(margin, weight):
 
 @st.composite
 def to_weight(draw, margins=2):
-    """A sample, and margins that some weights meet: those of the same people, weighted otherwise."""
-    n = draw(st.integers(6, 30))
+    """A sample, and margins that some weights meet: those of the same people, weighted otherwise.
+
+    Somebody is in every combination: where many are empty, raking may be so slow that it is refused.
+    """
+    sizes = draw(st.lists(st.integers(1, 3), min_size=margins, max_size=margins))
+    everybody = np.stack(np.unravel_index(np.arange(np.prod(sizes)), sizes), axis=1)
+    more = draw(st.lists(st.tuples(*(st.integers(0, size - 1) for size in sizes)), min_size=4, max_size=12))
+    codes = np.concatenate([everybody, np.array(more)])
+    n = len(codes)
     some = st.lists(st.floats(0.2, 5.0), min_size=n, max_size=n)
     weights, others = draw(some), np.array(draw(some))
+    made = [
+        a_margin(f"margin {at}", code, np.bincount(code, weights=others)) for at, code in enumerate(codes.T)
+    ]
     psus = draw(st.lists(st.integers(0, 5), min_size=n, max_size=n))
-    made = []
-    for at in range(margins):
-        size = draw(st.integers(1, 4))
-        codes = draw(st.lists(st.integers(0, size - 1), min_size=n, max_size=n))
-        codes = np.unique(codes, return_inverse=True)[1]
-        made.append(a_margin(f"margin {at}", codes, np.bincount(codes, weights=others)))
     psus = np.unique(psus, return_inverse=True)[1] if draw(st.booleans()) else np.arange(n)
     return a_sample(*weights, psus=psus), made

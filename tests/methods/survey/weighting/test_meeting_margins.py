@@ -49,20 +49,16 @@ def test_every_margin_is_met(made):
     assert after.design.weight == pytest.approx(design.weight * after.factor, rel=1e-12)
 
 
-def raked_slowly(weights, margins):
+def raked_slowly(weights, margins, rounds):
     """One margin after the other, one person at a time."""
     weights = list(weights)
-    for _ in range(3_000):
-        furthest = 0.0
+    for _ in range(rounds):
         for codes, totals in margins:
             for category, total in enumerate(totals):
                 here = [at for at, code in enumerate(codes) if code == category]
                 factor = total / sum(weights[at] for at in here)
-                furthest = max(furthest, abs(factor - 1))
                 for at in here:
                     weights[at] *= factor
-        if furthest < 1e-13:
-            break
     return weights
 
 
@@ -71,11 +67,10 @@ def raked_slowly(weights, margins):
 def test_raking_equals_a_slow_twin(made):
     design, wanted = made
 
-    after = weighting.rake(design, wanted, tolerance=1e-13, rounds=3_000)
+    after = weighting.rake(design, wanted)
 
-    slow = raked_slowly(
-        design.weight.tolist(), [(margin.codes.tolist(), margin.totals.tolist()) for margin in wanted]
-    )
+    lists = [(margin.codes.tolist(), margin.totals.tolist()) for margin in wanted]
+    slow = raked_slowly(design.weight.tolist(), lists, after.rounds)
     assert after.design.weight == pytest.approx(slow, rel=1e-10)
 
 
