@@ -13,7 +13,7 @@ import pytest
 from hearten import __version__
 from hearten.methods import telling
 from hearten.methods.disclosure import current_policy
-from hearten.methods.plan import Breakdown, Group, Kind, Option, Plan, Question
+from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.render import html, tables
 from hearten.methods.report import Document, Figure, Heading, HowMade, Table, Words
 from hearten.methods.telling import captions, note_words
@@ -111,7 +111,7 @@ def test_every_question_has_its_headline_base_gap_table_and_making():
 
 
 def test_a_gap_that_is_told_is_drawn_with_every_group_in_its_table():
-    figure = next(block for block in told().blocks if isinstance(block, Figure))
+    figure = next(one for one in told().blocks if isinstance(one, Figure) and one.kind == "intervals")
 
     assert [mark.label for mark in figure.marks] == ["Everyone", "Town", "Village"]
     assert [row[0] for row in figure.table.rows] == ["Everyone", "Place: Town", "Place: Village"]
@@ -137,6 +137,51 @@ def test_fewer_than_half_answering_is_a_caution():
 
     assert "About 400 of the 2,000 people asked answered: about 20 in every 100." in shown
     assert "Those who did not may think otherwise" in shown
+
+
+def clustered(clusters: int) -> tuple[pa.Table, Plan]:
+    answers = some_answers()
+    named = pa.array([str(row % clusters) for row in range(answers.num_rows)])
+    return answers.append_column("psu", named), dataclasses.replace(PLAN, layout=Layout(psu="psu"))
+
+
+@pytest.mark.parametrize(("clusters", "warned"), [(19, True), (20, False)])
+def test_under_twenty_clusters_is_a_caution(clusters: int, warned: bool):
+    answers, plan = clustered(clusters)
+    shown = html.page(telling.compose(findings_of(answers, plan), plan, current_policy()))
+
+    assert (f"Only {clusters} clusters" in shown) is warned
+
+
+def test_under_half_answering_puts_the_worst_case_beside_each_headline():
+    shown = html.page(told(dataclasses.replace(PLAN, asked=2000)))
+
+    assert "Had all the others said so too, it would be about 92 in every 100 of everyone asked" in shown
+
+
+def test_the_clear_gaps_are_drawn_widest_first_with_their_table():
+    figure = next(block for block in told().blocks if isinstance(block, Figure))
+
+    assert figure.kind == "gaps"
+    assert figure.table.rows[0][:3] == ("Felt listened to (Place)", "Town: 30", "Village: 85")
+
+
+def test_all_gaps_are_judged_together_and_it_says_so():
+    assert "2 comparisons between groups were made here. They were judged together" in html.page(told())
+
+
+def test_a_scale_is_told_with_its_net():
+    scale = tuple(Option(key, key.title(), favourable=key == "often") for key in ("often", "some", "never"))
+    plan = dataclasses.replace(PLAN, questions=(Question("heard", "Heard?", Kind.SCALE, scale),))
+    rng = np.random.default_rng(1)
+    answers = some_answers().set_column(0, "heard", pa.array(rng.choice(["often", "some", "never"], 400)))
+
+    shown = html.page(telling.compose(findings_of(answers, plan), plan, current_policy()))
+
+    assert (
+        "At the other end, about" in shown
+        and "said “Never”. The difference between the two ends, the net" in shown
+    )
 
 
 @pytest.mark.parametrize(

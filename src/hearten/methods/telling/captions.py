@@ -12,6 +12,8 @@ ENGLISH: dict[str, str] = {
     "and no interval in this report allows for that. Beside each headline stands what it could be at worst.",
     "unsampled": "People chose for themselves to answer. Their answers are told as theirs: they cannot "
     "speak for everyone, so no interval is given.",
+    "few_clusters": "Only {n} clusters (places or groups drawn whole) are behind these numbers. With fewer than 20, "
+    "intervals can only be rough, above all for rare answers.",
     "many_gaps": "{n} comparisons between groups were made here. They were judged together, so that of the gaps "
     "called clear about {rate} in every 100, or fewer, are there by chance alone.",
     "told": "What people told us",
@@ -85,6 +87,8 @@ WELSH: dict[str, str] = {
     "dangosir yr isaf a’r uchaf y gallai fod.",
     "unsampled": "Pobl eu hunain a ddewisodd ateb. Adroddir eu hatebion fel eu rhai nhw: ni allant siarad "
     "dros bawb, felly ni roddir cyfwng.",
+    "few_clusters": "Nifer y clystyrau (lleoedd neu grwpiau a ddewiswyd yn gyfan) sydd y tu ôl i’r rhifau hyn: {n}. "
+    "Gyda llai nag 20, dim ond bras y gall cyfyngau fod, yn enwedig ar gyfer atebion prin.",
     "many_gaps": "Nifer y cymariaethau rhwng grwpiau a wnaed yma: {n}. Fe’u barnwyd gyda’i gilydd, fel nad oes ond "
     "tua {rate} o bob 100 o’r bylchau a elwir yn eglur, neu lai, yno ar hap.",
     "told": "Beth ddywedodd pobl wrthym",

@@ -13,12 +13,15 @@ from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.report import Block, Bullets, Document, Heading, HowMade, Note, Words
 from hearten.methods.survey.response import HALF
 from hearten.methods.telling.captions import caption
-from hearten.methods.telling.finding import WHO
+from hearten.methods.telling.finding import CLUSTERS, WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
 from hearten.methods.telling.noting import note_blocks
 from hearten.methods.telling.showing import answers_block, group_block, who_table
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Looks, Verdict
+
+# Under so many, simulated intervals of rare answers hold the truth too seldom or too often.
+FEWEST_CLUSTERS = 20
 
 
 def compose(
@@ -89,7 +92,15 @@ def _opening(findings: Sequence[Finding], plan: Plan, cautions: Sequence[str]) -
         blocks.append(Words(caption(language, "answered", n=f"{base:,}", people=people)))
     if not plan.sampled:
         notes.append(caption(language, "unsampled"))
+    elif clusters := _few_clusters(findings):
+        notes.append(caption(language, "few_clusters", n=clusters))
     return [*blocks, *(Note(note, kind="caution") for note in notes)]
+
+
+def _few_clusters(findings: Sequence[Finding]) -> int:
+    """How many clusters were drawn where they are too few for intervals to be sure of; else 0."""
+    drawn = findings[0].made.arguments.get(CLUSTERS) if findings else None
+    return drawn if isinstance(drawn, int) and drawn < FEWEST_CLUSTERS else 0
 
 
 @dataclass(frozen=True, slots=True)

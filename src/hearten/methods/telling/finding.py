@@ -13,12 +13,13 @@ from hearten.methods.disclosure import Policy, SafeTable, listed_together, prote
 from hearten.methods.disclosure.table import Measured
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
-from hearten.methods.survey.design import make_design
+from hearten.methods.survey.design import Selection, make_design
 from hearten.methods.survey.engine.counting import Counted, count_people
 from hearten.methods.survey.known_totals import weigh
 from hearten.methods.survey.measure import measure_all, measure_who
 
 WHO = "who."
+CLUSTERS = "clusters drawn"
 METHOD = "share of people, design-based, Taylor linearisation"
 MEAN_METHOD = "mean, design-based, Taylor linearisation"
 WHO_METHOD = "people who answered, counted"
@@ -68,7 +69,7 @@ def find(
     # Only once all are known can any be judged: every comparison counts as a look.
     looks = wording.look_at(tables)
     found = [
-        _finding(table, question, plan, looks, (policy, snapshot, on))
+        _finding(table, question, plan, looks, (policy, snapshot, on, _clusters(sums.selection)))
         for table, question in zip(tables, counted, strict=True)
     ]
     for breakdown in plan.breakdowns:
@@ -90,10 +91,18 @@ def _measured(answers: pa.Table | Counted, plan: Plan) -> tuple[Iterator[Measure
     return measure_all(sums, plan), sums
 
 
+_With = tuple[Policy, str, str, int | None]
+
+
+def _clusters(selection: Selection) -> int | None:
+    """How many clusters were drawn in all; None where people were drawn one by one."""
+    return int(selection.psu_in.sum()) if selection.clustered else None
+
+
 def _finding(
-    table: SafeTable, question: Question, plan: Plan, looks: wording.Looks, made_with: tuple[Policy, str, str]
+    table: SafeTable, question: Question, plan: Plan, looks: wording.Looks, made_with: _With
 ) -> Finding:
-    policy, snapshot, on = made_with
+    policy, snapshot, on, clusters = made_with
     arguments = {
         "question": question.key,
         "kind": question.kind.value,
@@ -105,6 +114,7 @@ def _finding(
         "sensitive": question.sensitive,
         "false gaps at most": looks.rate,
         "comparisons": looks.tested,
+        CLUSTERS: clusters,
         "weighed to": {known.breakdown: dict(known.totals) for known in plan.known},
     }
     method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
