@@ -46,6 +46,7 @@ def main() -> None:
         return
     results: Results = {"machine": machine(), "comparisons": {}}
     started = time.perf_counter()
+    install.compile_kernel()
     with _folder(given.folder) as folder:
         for comparison in _settled(JOBS[given.job], given):
             if found := _measure(comparison, folder, 0.0 if given.rows or given.repeats else PATIENCE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 PLACE = Path(__file__).resolve().parent / ".peers"
@@ -25,6 +26,13 @@ def install() -> None:
     subprocess.run([python, "-m", "venv", PLACE], check=True)
     subprocess.run([PLACE / "bin" / "python", "-m", "pip", "install", "-q", "-r", WANTED], check=True)
     (PLACE / "peers.txt").write_text(WANTED.read_text())
+
+
+def compile_kernel() -> None:
+    """As ./do does; where it cannot be, the tables say that Hearten went by numpy."""
+    root = PLACE.parent.parent
+    surroundings = dict(os.environ) | {"PYTHONPATH": str(root / "src")}
+    subprocess.run([sys.executable, "-m", "hearten.house.kernel"], cwd=root, env=surroundings)
 
 
 def r_is_here() -> bool:

@@ -99,8 +99,8 @@ class Worker:
             return
         told = self.ask("run")
         self.timed.peak = max(self.timed.peak, told["peak"])
-        self.spent += told["seconds"]
         if count:
+            self.spent += told["seconds"]
             self.timed.seconds.append(told["seconds"] * self.timed.scaled)
             self.timed.cpu.append(told["cpu"] * self.timed.scaled)
 

@@ -46,11 +46,12 @@ class Table:
 class NumpyTable(Table):
     """Without the compiled kernel."""
 
-    threads = "1, numpy"
-
     def __init__(self, asked: Asked) -> None:
-        kernel.COMPILED = Path("none")  # as where no compiler was found
+        # As where no compiler was found.
+        kernel.COMPILED = Path("none")
+        kernel.loaded.cache_clear()
         super().__init__(asked)
+        self.threads = carrier()
 
 
 class NoStrata(Table):
