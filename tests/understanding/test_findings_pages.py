@@ -64,7 +64,14 @@ def test_every_drawing_is_told_in_words_beside_it(read: Read):
 
     described = re.findall(r"<desc[^>]*>([^<]+)</desc>", page)
     assert described
-    assert all(f">{each}</p>" in page for each in described)
+    assert all(f">{each}</p>" in page for each in described), "each is a paragraph too"
+
+
+def test_the_widest_gaps_are_drawn_once_on_top_with_their_table(read: Read):
+    address = _found(a_skewed_listening())
+
+    assert read(address).count('<svg class="chart"') == 1
+    assert "<svg class=\"chart\"" not in read(f"{address}?topic=1")
 
 
 def test_only_clear_gaps_can_be_asked_for(read: Read):

@@ -12,7 +12,7 @@ from hearten.record import queries as record
 from hearten.understanding import actions, queries
 from hearten.understanding.models import Analysis, Weighting
 from hearten.understanding.rules import MOST_AFTER_RESULTS
-from tests.learning.making import findings_of
+from tests.learning.making import findings_of, published
 from tests.makers import a_draft_listening, a_person, a_practitioner, a_sense_maker, a_steward, signed_in
 from tests.understanding.making import KNOWN, THERE_ARE, a_skewed_listening
 
@@ -116,7 +116,7 @@ def test_after_numbers_left_the_same_people_are_not_weighed_anew():
     listening, steward = a_skewed_listening(), a_steward()
     account = learning.draft(findings_of(listening, steward).pk, by=steward)
     learning.prepare.func(account.digest)
-    learning.publish(account, by=steward)
+    published(account, steward=steward)
 
     with pytest.raises(NotReady, match="left through the door"):
         actions.say_totals(listening.pk, KNOWN, FROM, by=steward)

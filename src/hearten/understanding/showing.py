@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -19,9 +19,10 @@ from hearten.methods.telling.composing import how_made
 from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
 from hearten.methods.telling.showing import answers_block, group_block
+from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Judged, Looks, Verdict
 
-MOST_ROWS = 15  # on one page, which stays under 100 kB
+MOST_ROWS, MOST_GAPS = 15, 40  # on one page, which stays under 100 kB
 SAID: dict[Verdict, tuple[str | Promise, str]] = {
     Verdict.CLEAR: (gettext_lazy("Clear gap"), "tag-going"),
     Verdict.CANNOT_TELL: (gettext_lazy("Cannot tell"), ""),
@@ -117,6 +118,7 @@ class Wave:
     by_gap: tuple[Choice, ...]
     pages: tuple[Choice, ...]
     untold: tuple[tuple[str, str], ...]
+    widest: report.Figure | None
     shown: int
     clear: int
     looked: int
@@ -156,6 +158,7 @@ def wave(found: Sequence[Told], plan: Plan, asked: Asked) -> Wave:
         by_gap=_by_gap(asked),
         pages=pages(len(chosen), asked),
         untold=_untold(rows, plan),
+        widest=_widest(found, plan) if asked == Asked() else None,
         shown=len(chosen),
         clear=sum(gap.clear for row in rows for gap in row.gaps),
         looked=sum(len(row.gaps) for row in rows),
@@ -292,6 +295,16 @@ def _response(rows: Sequence[Row], plan: Plan) -> str:
         return _("About %(n)s people answered. How many could have is not known.") % {"n": f"{base:,}"}
     told = {"n": f"{base:,}", "asked": f"{plan.asked:,}", "rate": round(rate * 100)}
     return _("About %(n)s of the %(asked)s people asked answered: about %(rate)s in every 100.") % told
+
+
+def _widest(found: Sequence[Told], plan: Plan) -> report.Figure | None:
+    """The clear gaps in one picture; its table holds no more than a page may."""
+    figure = gap_figure(looks_of(found, plan), plan)
+    if figure is None or len(figure.table.rows) <= MOST_GAPS:
+        return figure
+    with override(plan.language):
+        note = _("The widest %d. Every other is with its question.") % MOST_GAPS
+    return replace(figure, table=replace(figure.table, rows=figure.table.rows[:MOST_GAPS], note=note))
 
 
 def _untold(rows: Sequence[Row], plan: Plan) -> tuple[tuple[str, str], ...]:
