@@ -1,6 +1,6 @@
 """Finding quantiles of many groups at many probabilities, quickly.
 
-Answers are first counted into a thousand or so steps of equal height, group by group. Only the answers on the
+Answers are first counted into some thousand steps of equal height, group by group. Only the answers on the
 steps where a quantile must lie are then put in order. Rules that look at every answer order them all.
 """
 
@@ -94,13 +94,7 @@ class Stepped:
     ) -> None:
         """Count the weight on every step of every group."""
         self.values, self.weight = values, weight
-        least = float(values.min())
-        with np.errstate(over="ignore"):
-            height = (float(values.max()) - least) / (STEPS - 1)
-        step = np.zeros(values.size, dtype=np.int64)
-        if 0 < height < np.inf:
-            step = ((values - least) * (1 / height)).astype(np.int64)
-        self.key = np.minimum(step, STEPS - 1) + group * STEPS
+        self.key = _steps(values) + group * STEPS
         on_step = np.bincount(self.key, weights=weight, minlength=groups * STEPS)
         self.upto = np.cumsum(on_step.reshape(groups, STEPS), axis=1)
         self.below = self.upto - on_step.reshape(groups, STEPS)
@@ -112,16 +106,39 @@ class Stepped:
         enough = np.maximum(probabilities - ROUNDING, np.finfo(np.float64).tiny) * whole
         wanted = np.argwhere(~np.isnan(probabilities) & (whole > 0))
         steps = [int(np.searchsorted(self.upto[g], enough[g, q])) for g, q in wanted]
-        keys = np.array([g * STEPS + at for (g, _), at in zip(wanted, steps, strict=True)], dtype=np.int64)
+        keys = wanted[:, 0] * STEPS + np.array(steps, dtype=np.int64)
         near = np.zeros(self.upto.size, dtype=np.bool_)
         near[keys] = True
         rows = np.flatnonzero(near[self.key])
-        rows = rows[np.lexsort((self.values[rows], self.key[rows]))]
-        ordered = self.key[rows]
+        theirs = self.key[rows]
         found = np.full(probabilities.shape, np.nan)
-        for (g, q), at, key in zip(wanted, steps, keys, strict=True):
-            first, last = np.searchsorted(ordered, [key, key + 1])
-            summed = self.below[g, at] + np.cumsum(self.weight[rows[first:last]])
-            place = min(int(np.searchsorted(summed, enough[g, q])), last - first - 1)
-            found[g, q] = self.values[rows[first + place]]
+        for key in np.unique(keys):
+            mine = rows[theirs == key]
+            for g, q in wanted[keys == key]:
+                # Weight still wanted when all lower steps are counted.
+                left = enough[g, q] - self.below[g, key % STEPS]
+                found[g, q] = _reached(self.values[mine], self.weight[mine], left)
         return found
+
+
+def _steps(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Which step each answer is on; all answers far out share the first or the last."""
+    some = np.sort(values[:: max(values.size // STEPS, 1)])
+    few = some.size // 100
+    least, most = float(some[few]), float(some[-1 - few])
+    if least == most:
+        least, most = float(values.min()), float(values.max())
+    with np.errstate(over="ignore"):
+        height = (most - least) / (STEPS - 2)
+        if not (height > 0 and np.isfinite(1 / height)):
+            return np.zeros(values.size, dtype=np.int64)
+        return np.clip((values - least) * (1 / height) + 1, 0, STEPS - 1).astype(np.int64)
+
+
+def _reached(values: NDArray[np.float64], weight: NDArray[np.float64], wanted: float) -> float:
+    """The smallest answer with so much weight at or below it."""
+    if values.min() == values.max():
+        return float(values[0])
+    order = np.argsort(values)
+    at = int(np.searchsorted(np.cumsum(weight[order]), wanted))
+    return float(values[order[min(at, values.size - 1)]])
