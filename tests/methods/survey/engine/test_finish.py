@@ -128,6 +128,16 @@ def test_shares_are_those_of_the_rows(compiled):
         assert_equal_to_rows(table, made.means(columns))
 
 
+def test_shares_of_rows_at_once_are_those_of_the_cube():
+    for made in every_design():
+        cube = finish.shares(made.cube, made.selection)
+
+        rows = finish.shares_of(made.batch, made.shape, made.selection)
+
+        for name in ("value", "variance", "people", "answered", "kish", "heaviest", "psus", "effective"):
+            np.testing.assert_allclose(getattr(rows, name), getattr(cube, name), **CLOSE, err_msg=name)
+
+
 def test_bases_and_effective_sizes_are_those_of_the_rows():
     for made in every_design():
         shares = finish.shares(made.cube, made.selection)

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hearten.methods.survey.design.selection import Selection
-    from hearten.methods.survey.engine.cube import Cube, Measures
+    from hearten.methods.survey.engine.cube import Batch, Cube, Measures, Shape
 
     Floats = NDArray[np.float64]
 
 AT_HAND = 1 << 18  # numbers worked on at once
+SPARSE = 25  # up to so many people a unit, a cube is mostly empty
 
 
 def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
@@ -44,13 +45,37 @@ def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8 and result 10.3;
         Korn and Graubard (1998), Survey Methodology 24:193-201 (effective size).
     """
-    item = cube.shape.item_of
-    base = cube.total @ cells_of(cube)
-    below = over(np.ones_like(base), base)
-    value = cube.total * below[:, item]
+    value, below = _values(cube)
     quick = kernel.spread_of_shares(cube, selection, value, below) if compiled else None
     variance, seen = quick or (_spread_of_shares(cube, selection, value, below), None)
-    return _told(cube, selection, item, (value, variance, cube.people), seen)
+    return _told(cube, selection, cube.shape.item_of, (value, variance, cube.people), seen)
+
+
+def shares_of(batch: Batch, shape: Shape, selection: Selection) -> Table:
+    """Estimate every share of coded rows at once: for small surveys quicker than by way of a cube.
+
+    Args:
+        batch: n rows, coded as `shape` says.
+        shape: what is counted.
+        selection: how people were chosen, with the shape's units.
+
+    Returns:
+        As `shares`.
+
+    Raises:
+        Unreadable: the rows are not coded as the shape says.
+
+    Source:
+        As `shares`.
+    """
+    few = batch.rows < SPARSE * shape.units
+    alone = kernel.counted_alone(batch, shape) if few else None
+    if alone is not None:
+        value, below = _values(alone)
+        quick = kernel.spread_of_rows(batch, shape, selection, value, below)
+        if quick is not None:
+            return _told(alone, selection, shape.item_of, (value, quick[0], alone.people), quick[1])
+    return shares(kernel.reduce(batch, shape), selection)
 
 
 def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequence[int]]]) -> Table:
@@ -257,6 +282,13 @@ def _estimated(
         squares = None if cube.squares is None else cube.squares[:, group] @ apart[group] ** 2
         variance[group] = spread(units, squares, selection)
     return value, variance
+
+
+def _values(cube: Cube) -> tuple[Floats, Floats]:
+    """Every share, (G, K), and 1 over the sum of weights of those who answered each item, (G, I)."""
+    base = cube.total @ cells_of(cube)
+    below = over(np.ones_like(base), base)
+    return cube.total * below[:, cube.shape.item_of], below
 
 
 def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Floats) -> Floats:

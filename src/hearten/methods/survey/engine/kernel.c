@@ -302,6 +302,29 @@ static void *spacious(int64_t bytes)
 
 static int64_t at_least(int64_t one, int64_t other) { return one > other ? one : other; }
 
+/* What sorting rows needs; 1 where there is no memory. */
+static int make_room(adding *job)
+{
+    const batch *rows = job->rows;
+    job->stride = (rows->cells + 1 + 7) / 8 * 8;
+    job->record = (int64_t)(sizeof(double) + (rows->items + rows->groupings) * sizeof(uint16_t) + 7) / 8 * 8;
+    job->slab = at_least((rows->groups + rows->groupings) * job->stride * job->lanes, BLOCK * job->record / 8);
+    job->start = malloc((rows->units + 1) * sizeof *job->start);
+    job->next = malloc(job->threads * rows->units * sizeof *job->next);
+    job->records = spacious(rows->rows * job->record);
+    job->slabs = aligned_alloc(64, job->threads * job->slab * sizeof(double));
+    return !job->start || !job->next || !job->records || !job->slabs;
+}
+
+static void leave_room(adding *job) { free(job->start), free(job->next), free(job->records), free(job->slabs); }
+
+static void sort_rows(adding *job)
+{
+    at_once(count_units, job, job->threads);
+    place_units(job);
+    at_once(pack, job, job->threads);
+}
+
 /* Add the rows up; 0 where done, 1 where there is no memory. */
 int hearten_reduce(const batch *rows, double *weight, double *squares, double *total, int fresh, int threads)
 {
@@ -309,26 +332,17 @@ int hearten_reduce(const batch *rows, double *weight, double *squares, double *t
     job.threads = within(threads);
     job.lanes = squares ? 2 : 1;
     job.shards = rows->rows < 1 << 16 ? 4 : MOST_SHARDS;
-    job.stride = (rows->cells + 1 + 7) / 8 * 8;
-    job.record = (int64_t)(sizeof(double) + (rows->items + rows->groupings) * sizeof(uint16_t) + 7) / 8 * 8;
-    job.slab = at_least((rows->groups + rows->groupings) * job.stride * job.lanes, BLOCK * job.record / 8);
-    int64_t size = (int64_t)rows->groups * rows->cells;
-    job.start = malloc((rows->units + 1) * sizeof *job.start);
-    job.next = malloc(job.threads * rows->units * sizeof *job.next);
-    job.records = spacious(rows->rows * job.record);
-    job.slabs = aligned_alloc(64, job.threads * job.slab * sizeof(double));
+    int failed = make_room(&job);
     job.leads = aligned_alloc(64, job.shards * job.slab * sizeof(double));
-    job.totals = calloc(job.shards * size + 1, sizeof(double));
+    job.totals = calloc(job.shards * (int64_t)rows->groups * rows->cells + 1, sizeof(double));
     job.led = malloc(job.shards * sizeof *job.led);
-    int failed = !job.start || !job.next || !job.records || !job.slabs || !job.leads || !job.totals || !job.led;
+    failed = failed || !job.leads || !job.totals || !job.led;
     if (!failed) {
-        at_once(count_units, &job, job.threads);
-        place_units(&job);
-        at_once(pack, &job, job.threads);
+        sort_rows(&job);
         at_once(add_shards, &job, job.threads);
         join(&job);
     }
-    free(job.start), free(job.next), free(job.records), free(job.slabs);
+    leave_room(&job);
     free(job.leads), free(job.totals), free(job.led);
     return failed;
 }
@@ -566,7 +580,17 @@ static void spread(void *given, int thread)
             spread_stratum(job, group, stratum, room);
 }
 
-/* Find and whole must be 0 at first, and seen; 0 where done, 1 where there is no memory. */
+/* Whether all items have the same number of categories, and where the item of each begins. */
+static void find_alike(spreading *job)
+{
+    job->alike = job->items ? job->first[1] - job->first[0] : 0;
+    for (int item = 0; item < job->items; item++) {
+        if (job->first[item + 1] - job->first[item] != job->alike) job->alike = 0;
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) job->begins[cell] = job->first[item];
+    }
+}
+
+/* Found, whole and seen must be 0 at first; 0 where done, 1 where there is no memory. */
 int hearten_spread(spreading *job)
 {
     job->threads = within(job->threads);
@@ -575,13 +599,107 @@ int hearten_spread(spreading *job)
         job->most = at_least(job->most, job->start[stratum + 1] - job->start[stratum]);
     job->room = malloc(job->threads * (job->most + 3) * job->cells * sizeof *job->room);
     job->begins = malloc((job->cells + 1) * sizeof *job->begins);
-    job->alike = job->items ? job->first[1] - job->first[0] : 0;
     int failed = !job->room || !job->begins;
-    for (int item = 0; item < job->items && !failed; item++) {
-        if (job->first[item + 1] - job->first[item] != job->alike) job->alike = 0;
-        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) job->begins[cell] = job->first[item];
+    if (!failed) {
+        find_alike(job);
+        at_once(spread, job, job->threads);
     }
-    if (!failed) at_once(spread, job, job->threads);
     free(job->room), free(job->begins);
+    return failed;
+}
+
+/* The same where units hold few people: no cube is made; each unit's slab is scored while it is near, and every
+   stratum keeps two moments of the scores. Strata are cut into a fixed number of shards, joined in their order. */
+
+typedef struct {
+    adding *rows;
+    spreading *by;
+    int shards;
+    double *room;   /* threads x (2 x groups + 2) x cells */
+    double *found;  /* shards x groups x cells, and so is whole */
+    double *whole;
+    int64_t *seen;
+} scoring;
+
+static void score_slab(const scoring *job, const double *slab, double *restrict room, int64_t *restrict seen)
+{
+    const spreading *by = job->by;
+    int cells = by->cells;
+    int64_t size = (int64_t)by->groups * cells;
+    double *ahead = room + 2 * size, *base = ahead + cells;
+    for (int group = 0; group < by->groups; group++) {
+        const double *sum = slab + group * job->rows->stride;
+        const double *share = by->share + group * (int64_t)cells, *factor = by->factor + group * (int64_t)cells;
+        double *middle = room + group * (int64_t)cells, *square = middle + size;
+        int64_t *in_units = seen + group * (int64_t)cells;
+        lay_out_bases(by, sum, ahead, base);
+        for (int cell = 0; cell < cells; cell++) {
+            double one = (sum[cell] - share[cell] * base[cell]) * factor[cell];
+            middle[cell] += one;
+            square[cell] += one * one;
+            in_units[cell] += base[cell] != 0;
+        }
+    }
+}
+
+static void score_shard(const scoring *job, int shard, double *slab, double *room)
+{
+    const spreading *by = job->by;
+    int64_t size = (int64_t)by->groups * by->cells;
+    double *found = job->found + shard * size, *whole = job->whole + shard * size;
+    int last = (int)part(by->strata, shard + 1, job->shards);
+    for (int stratum = (int)part(by->strata, shard, job->shards); stratum < last; stratum++) {
+        double *middle = room, *square = room + size, scale = by->scale[stratum];
+        double units = (double)(by->start[stratum + 1] - by->start[stratum]);
+        memset(room, 0, 2 * size * sizeof *room);
+        for (int64_t at = by->start[stratum]; at < by->start[stratum + 1]; at++) {
+            const int64_t *start = job->rows->start + by->order[at];
+            if (start[0] == start[1]) continue;
+            fill(job->rows, slab, start[0], start[1]);
+            score_slab(job, slab, room, job->seen + shard * size);
+        }
+        for (int64_t cell = 0; cell < size; cell++) {
+            double of_middle = by->centred[stratum] ? middle[cell] * middle[cell] / units : 0;
+            found[cell] += scale * (square[cell] - of_middle);
+            whole[cell] += scale * square[cell];
+        }
+    }
+}
+
+static void score_shards(void *given, int thread)
+{
+    const scoring *job = given;
+    double *slab = job->rows->slabs + thread * job->rows->slab;
+    double *room = job->room + thread * (2 * (int64_t)job->by->groups + 2) * job->by->cells;
+    int last = (int)part(job->shards, thread + 1, job->by->threads);
+    for (int shard = (int)part(job->shards, thread, job->by->threads); shard < last; shard++)
+        score_shard(job, shard, slab, room);
+}
+
+int hearten_spread_rows(const batch *rows, spreading *by)
+{
+    int64_t size = (int64_t)rows->groups * rows->cells;
+    adding job = {.rows = rows, .threads = within(by->threads), .lanes = 1};
+    scoring all = {.rows = &job, .by = by, .shards = 8};
+    by->threads = job.threads;
+    by->begins = malloc((by->cells + 1) * sizeof *by->begins);
+    all.room = malloc(job.threads * (2 * (int64_t)by->groups + 2) * by->cells * sizeof *all.room);
+    all.found = calloc(all.shards * size + 1, sizeof *all.found);
+    all.whole = calloc(all.shards * size + 1, sizeof *all.whole);
+    all.seen = calloc(all.shards * size + 1, sizeof *all.seen);
+    int failed = make_room(&job) || !by->begins || !all.room || !all.found || !all.whole || !all.seen;
+    if (!failed) {
+        find_alike(by);
+        sort_rows(&job);
+        at_once(score_shards, &all, job.threads);
+    }
+    for (int shard = 0; shard < all.shards && !failed; shard++)
+        for (int64_t cell = 0; cell < size; cell++) {
+            by->found[cell] += all.found[shard * size + cell];
+            by->whole[cell] += all.whole[shard * size + cell];
+            by->seen[cell] += all.seen[shard * size + cell];
+        }
+    leave_room(&job);
+    free(by->begins), free(all.room), free(all.found), free(all.whole), free(all.seen);
     return failed;
 }

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import platform
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -192,31 +192,112 @@ def spread_of_shares(
         As `hearten.methods.survey.variance.spread_of_totals`.
     """
     kernel = loaded()
-    if kernel is None or not selection.clustered or len(selection.stages) > 1 or selection.df < 1:
+    if kernel is None or not _one_stage(selection):
         return None
-    shape, stage = cube.shape, selection.stages[0]
-    strata = listed(stage)
-    found, whole, seen = np.zeros(share.shape), np.zeros(share.shape), np.zeros(share.shape, dtype=np.int64)
-    given = (
-        np.array([*shape.first_category, shape.all_categories], dtype=np.int32),
-        np.argsort(strata, kind="stable").astype(np.int64),
-        _begins(stage.units_in.tolist()),
-        np.ascontiguousarray(stage.scale),
-        stage.centred.astype(np.uint8),
-        np.ascontiguousarray(share),
-        np.ascontiguousarray(below[:, shape.item_of]),
-        *(found, whole, seen),
-    )
-    sizes = (shape.all_groups, shape.all_categories, len(shape.items), stage.units_in.size)
+    scored = _Scored.made(cube.shape, selection, share, below)
     weight = np.ascontiguousarray(cube.weight)
-    job = _Spreading(
-        weight.ctypes.data, *sizes, *(each.ctypes.data for each in given), *(None, 0, None, 0, THREADS)
-    )
-    if kernel.hearten_spread(ctypes.byref(job)):
+    scored.job.weight = weight.ctypes.data
+    if kernel.hearten_spread(ctypes.byref(scored.job)):
         raise MemoryError
-    in_units = np.zeros(below.shape, dtype=np.int64)
-    in_units[:, shape.item_of] = seen
-    return np.where(found <= ROUNDING * whole, 0.0, found), in_units
+    return scored.told(cube.shape)
+
+
+def counted_alone(batch: Batch, shape: Shape, threads: int = THREADS) -> Cube | None:
+    """Add up all but the sums by unit: a cube of no units, with its total, people and heaviness.
+
+    Args:
+        batch: n rows, coded as `shape` says.
+        shape: what is counted.
+        threads: at most so many at once.
+
+    Returns:
+        The cube; None where there is no kernel, or the rows are not for it.
+
+    Raises:
+        Unreadable: the rows are not coded as the shape says.
+
+    Source:
+        As `reduce_numpy`.
+    """
+    if loaded() is None or not batch.rows or not _fits(shape) or shape.squares:
+        return None
+    checked(batch, shape)
+    one = replace(shape, units=1, numbers=(), ratios=(), origins=())
+    together = Batch(np.zeros(batch.rows, dtype=np.int32), batch.weight, batch.answers, (), batch.groups)
+    return reduce(together, one, threads=threads)
+
+
+def spread_of_rows(
+    batch: Batch, shape: Shape, selection: Selection, share: NDArray[np.float64], below: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]] | None:
+    """Estimate the variance of every share from the rows, without a cube: quicker where units hold few people.
+
+    Args:
+        batch: n rows that were checked.
+        shape: what is counted.
+        selection: how people were chosen.
+        share: shape (G, K), the shares.
+        below: shape (G, I), as for `spread_of_shares`.
+
+    Returns:
+        As `spread_of_shares`.
+
+    Source:
+        As `spread_of_shares`.
+    """
+    kernel = loaded()
+    if kernel is None or not _one_stage(selection):
+        return None
+    scored = _Scored.made(shape, selection, share, below)
+    coded = _laid_out(batch)
+    given = _given(coded, shape)
+    if kernel.hearten_spread_rows(ctypes.byref(given), ctypes.byref(scored.job)):
+        raise MemoryError
+    return scored.told(shape)
+
+
+def _one_stage(selection: Selection) -> bool:
+    return selection.clustered and len(selection.stages) == 1 and selection.df >= 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """What the kernel needs to find the spread of shares, and where it puts it."""
+
+    job: _Spreading
+    given: tuple[NDArray[Any], ...]
+    found: NDArray[np.float64]
+    whole: NDArray[np.float64]
+    seen: NDArray[np.int64]
+
+    @classmethod
+    def made(
+        cls, shape: Shape, selection: Selection, share: NDArray[np.float64], below: NDArray[np.float64]
+    ) -> _Scored:
+        stage = selection.stages[0]
+        found, whole, seen = (
+            np.zeros(share.shape),
+            np.zeros(share.shape),
+            np.zeros(share.shape, dtype=np.int64),
+        )
+        given = (
+            np.array([*shape.first_category, shape.all_categories], dtype=np.int32),
+            np.argsort(listed(stage), kind="stable").astype(np.int64),
+            _begins(stage.units_in.tolist()),
+            np.ascontiguousarray(stage.scale),
+            stage.centred.astype(np.uint8),
+            np.ascontiguousarray(share),
+            np.ascontiguousarray(below[:, shape.item_of]),
+            *(found, whole, seen),
+        )
+        sizes = (shape.all_groups, shape.all_categories, len(shape.items), stage.units_in.size)
+        job = _Spreading(None, *sizes, *(each.ctypes.data for each in given), *(None, 0, None, 0, THREADS))
+        return cls(job, given, found, whole, seen)
+
+    def told(self, shape: Shape) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        in_units = np.zeros((shape.all_groups, len(shape.items)), dtype=np.int64)
+        in_units[:, shape.item_of] = self.seen
+        return np.where(self.found <= ROUNDING * self.whole, 0.0, self.found), in_units
 
 
 def _with_numpy(batch: Batch, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
