@@ -146,7 +146,8 @@ def _reaching_as_logit(
     rarer = np.clip(np.minimum(share, 1 - share), ROUNDING, 0.5)
     of_one = rarer * (1 - rarer)
     end = 1 / (1 + (1 - rarer) / rarer * np.exp(-t_quantile(df) * np.sqrt(variance) / of_one))
-    return NORMAL**2 * end * (1 - end) / np.maximum(end - rarer, ROUNDING) ** 2
+    size: NDArray[np.float64] = NORMAL**2 * end * (1 - end) / np.maximum(end - rarer, ROUNDING) ** 2
+    return size
 
 
 def share_interval(
