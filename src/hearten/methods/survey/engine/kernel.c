@@ -616,18 +616,34 @@ typedef struct {
     spreading *by;
     int shards;
     double *room;   /* threads x (2 x groups + 2) x cells */
+    uint8_t *there; /* threads x groups: whether the unit at hand holds anybody of the group */
     double *found;  /* shards x groups x cells, and so is whole */
     double *whole;
     int64_t *seen;
 } scoring;
 
-static void score_slab(const scoring *job, const double *slab, double *restrict room, int64_t *restrict seen)
+/* Which groups a unit's records are in; the others add nothing. */
+static void find_there(const adding *job, int64_t from, int64_t to, uint8_t *there)
+{
+    const batch *rows = job->rows;
+    memset(there, 0, rows->groups);
+    there[0] = 1;
+    for (int64_t at = from; at < to; at++) {
+        const uint16_t *group = (const uint16_t *)(job->records + at * job->record + sizeof(double)) + rows->items;
+        for (int side = 0; side < rows->groupings; side++)
+            if (group[side] < rows->groups) there[group[side]] = 1;
+    }
+}
+
+static void score_slab(const scoring *job, const double *slab, const uint8_t *there, double *restrict room,
+                       int64_t *restrict seen)
 {
     const spreading *by = job->by;
     int cells = by->cells;
     int64_t size = (int64_t)by->groups * cells;
     double *ahead = room + 2 * size, *base = ahead + cells;
     for (int group = 0; group < by->groups; group++) {
+        if (!there[group]) continue;
         const double *sum = slab + group * job->rows->stride;
         const double *share = by->share + group * (int64_t)cells, *factor = by->factor + group * (int64_t)cells;
         double *middle = room + group * (int64_t)cells, *square = middle + size;
@@ -642,7 +658,7 @@ static void score_slab(const scoring *job, const double *slab, double *restrict 
     }
 }
 
-static void score_shard(const scoring *job, int shard, double *slab, double *room)
+static void score_shard(const scoring *job, int shard, double *slab, double *room, uint8_t *there)
 {
     const spreading *by = job->by;
     int64_t size = (int64_t)by->groups * by->cells;
@@ -656,7 +672,8 @@ static void score_shard(const scoring *job, int shard, double *slab, double *roo
             const int64_t *start = job->rows->start + by->order[at];
             if (start[0] == start[1]) continue;
             fill(job->rows, slab, start[0], start[1]);
-            score_slab(job, slab, room, job->seen + shard * size);
+            find_there(job->rows, start[0], start[1], there);
+            score_slab(job, slab, there, room, job->seen + shard * size);
         }
         for (int64_t cell = 0; cell < size; cell++) {
             double of_middle = by->centred[stratum] ? middle[cell] * middle[cell] / units : 0;
@@ -673,7 +690,7 @@ static void score_shards(void *given, int thread)
     double *room = job->room + thread * (2 * (int64_t)job->by->groups + 2) * job->by->cells;
     int last = (int)part(job->shards, thread + 1, job->by->threads);
     for (int shard = (int)part(job->shards, thread, job->by->threads); shard < last; shard++)
-        score_shard(job, shard, slab, room);
+        score_shard(job, shard, slab, room, job->there + thread * job->by->groups);
 }
 
 int hearten_spread_rows(const batch *rows, spreading *by)
@@ -684,10 +701,11 @@ int hearten_spread_rows(const batch *rows, spreading *by)
     by->threads = job.threads;
     by->begins = malloc((by->cells + 1) * sizeof *by->begins);
     all.room = malloc(job.threads * (2 * (int64_t)by->groups + 2) * by->cells * sizeof *all.room);
+    all.there = malloc(job.threads * (int64_t)by->groups);
     all.found = calloc(all.shards * size + 1, sizeof *all.found);
     all.whole = calloc(all.shards * size + 1, sizeof *all.whole);
     all.seen = calloc(all.shards * size + 1, sizeof *all.seen);
-    int failed = make_room(&job) || !by->begins || !all.room || !all.found || !all.whole || !all.seen;
+    int failed = make_room(&job) || !by->begins || !all.room || !all.there || !all.found || !all.whole || !all.seen;
     if (!failed) {
         find_alike(by);
         sort_rows(&job);
@@ -700,6 +718,6 @@ int hearten_spread_rows(const batch *rows, spreading *by)
             by->seen[cell] += all.seen[shard * size + cell];
         }
     leave_room(&job);
-    free(by->begins), free(all.room), free(all.found), free(all.whole), free(all.seen);
+    free(by->begins), free(all.room), free(all.there), free(all.found), free(all.whole), free(all.seen);
     return failed;
 }
