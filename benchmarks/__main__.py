@@ -27,7 +27,7 @@ from benchmarks.machine import machine
 from benchmarks.made_up import make
 from benchmarks.page import comparison_told, page
 from benchmarks.plan import JOBS, Comparison
-from benchmarks.rounds import Runner, busy, spark_python, take_turns
+from benchmarks.rounds import Failed, Runner, Timed, busy, spark_python, take_turns
 from benchmarks.task import Asked
 
 KEPT = Path(__file__).resolve().parent / "results.json"
@@ -104,8 +104,7 @@ def _measure(comparison: Comparison, folder: Path, patience: float) -> dict[str,
     made = make(folder, comparison.rows)
     before, started = _quiet(patience), time.perf_counter()
     asked = Asked(comparison.kind, made.folder, comparison.rows)
-    with tempfile.TemporaryDirectory(prefix="hearten-benchmarks-") as scratch:
-        timed = take_turns(here, asked, comparison.repeats, Path(scratch), _say)
+    timed = _turns(here, asked, comparison.repeats, absent)
     numbers = {name: each.numbers for name, each in timed.items()}
     equal = [
         found
@@ -121,6 +120,19 @@ def _measure(comparison: Comparison, folder: Path, patience: float) -> dict[str,
     _say(comparison_told(told))
     _refuse_unequal(equal)
     return told
+
+
+def _turns(here: tuple[Runner, ...], asked: Asked, repeats: int, absent: list[str]) -> dict[str, Timed]:
+    """Everyone's turns; a peer that falls over is left out, with a line, and the others begin again."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="hearten-benchmarks-") as scratch:
+            return take_turns(here, asked, repeats, Path(scratch), _say)
+    except Failed as fault:
+        if fault.runner.where not in ("peers", "R"):
+            raise
+        _say(str(fault))
+        absent.append(f"{fault.runner.name} fell over, so it was left out.")
+        return _turns(tuple(each for each in here if each != fault.runner), asked, repeats, absent)
 
 
 def _present(runners: tuple[Runner, ...]) -> tuple[tuple[Runner, ...], list[str]]:

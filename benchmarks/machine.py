@@ -27,5 +27,7 @@ def machine() -> dict[str, Any]:
 
 def _revision() -> str:
     root = Path(__file__).resolve().parent.parent
-    told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True)
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude=*"], cwd=root, capture_output=True, text=True
+    )
     return told.stdout.strip() or "unknown"

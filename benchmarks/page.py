@@ -23,9 +23,9 @@ same run. A benchmark whose numbers differ from its peers' is refused, so every 
   (`benchmarks/made_up.py`, seed 2026).
 - **How.** Each takes part in a process of its own. All load, all warm up, then all take turns, in a changing order. A
   time is the middle of the repeats. Ratios compare times of one run only.
-- **From where.** The report table, on Hearten's side, is read from the Parquet file every time, and from nothing else.
-  The peers have the answers and the design in memory already, which is kinder to them. In the other jobs everyone has
-  the answers in memory.
+- **From where.** The report table, on Hearten's side, is read from the Parquet file every time (which the system
+  has at hand after the first time). The peers have the answers and the design in memory already, which is kinder to
+  them. In the other jobs everyone has the answers in memory.
 - **Memory** is the most the process ever held, with Python (or R) and its packages; above imports is that less what it
   held before it saw any data.
 """
@@ -114,7 +114,7 @@ def _goals(found: list[Goal]) -> str:
 def _machine(results: Results) -> str:
     on = results["machine"]
     return (
-        f"Measured on {on['when']}, at revision {on['revision']}: {on['processor']}, {on['cores']} cores, "
+        f"Measured on {on['when']}, at revision {on['revision']}:\n{on['processor']}, {on['cores']} cores, "
         f"{on['memory_gb']} GB of memory, {on['system']}.\n"
     )
 
@@ -141,7 +141,7 @@ def _again(results: Results) -> str:
     return (
         "## Measure it yourself\n\n"
         "See [benchmarks/README.md](../../benchmarks/README.md). The whole took "
-        f"{minutes:.0f} minutes here. What it kept is [benchmarks/results.json](../../benchmarks/results.json).\n"
+        f"{minutes:.0f} minutes here.\nWhat it kept is [benchmarks/results.json](../../benchmarks/results.json).\n"
     )
 
 

@@ -87,7 +87,7 @@ SPARK = Comparison(
      Check("DuckDB scan", "Spark scan", ("sums",), (1e-12,))),
 )  # fmt: skip
 CHANGE = Comparison(
-    "Change between two waves with their covariance; the peers one item for everyone, Hearten also all 700 series",
+    "Change between two waves with covariance: one item for everyone, and by Hearten all 700 series",
     "change", MILLION,
     (Runner("Hearten, one item", "ours", OURS + "held:ChangeOfOne"), in_r(), in_svy("Change"),
      Runner("Hearten", "ours", OURS + "held:Change"), Runner("Hearten table", "ours", OURS + "held:InMemory")),

@@ -24,10 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "benchmarks" / ".peers" / "bin" / "python"
 
 
-class Failed(Exception):
-    """A worker fell over: the last lines it said are in the message."""
-
-
 @dataclass(frozen=True)
 class Runner:
     """One of those measured.
@@ -43,6 +39,14 @@ class Runner:
     most: float = 30.0
     options: dict[str, Any] = field(default_factory=dict)
     warm_up: int = 1
+
+
+class Failed(Exception):
+    """A worker fell over: the last lines it said are in the message."""
+
+    def __init__(self, runner: Runner, said: str) -> None:
+        super().__init__(f"{runner.name}: {said}")
+        self.runner = runner
 
 
 @dataclass
@@ -136,7 +140,7 @@ class Worker:
         if not line:
             self.process.wait()
             self.errors.seek(0)
-            raise Failed(f"{self.runner.name}: {self.errors.read()[-1500:].strip()}")
+            raise Failed(self.runner, self.errors.read()[-1500:].strip())
         told: dict[str, Any] = json.loads(line)
         return told
 
