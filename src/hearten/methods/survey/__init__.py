@@ -7,7 +7,16 @@ As a library: `from hearten.methods import survey`. Nothing given by these funct
 """
 
 from hearten.methods.survey import looks, replicates, response, trend, weighting
-from hearten.methods.survey.change import Difference, change, contrast, gap
+from hearten.methods.survey.change import (
+    Difference,
+    Tested,
+    change,
+    change_within,
+    contrast,
+    gap,
+    ratio_of,
+    t_test,
+)
 from hearten.methods.survey.design import Design, Lonely, Selection, make_design, select
 from hearten.methods.survey.estimates import (
     Estimate,
@@ -22,8 +31,11 @@ from hearten.methods.survey.estimates import (
     total,
     totals,
 )
+from hearten.methods.survey.groups import crossed, distribution, domains_of, means_by, ratios_by, totals_by
+from hearten.methods.survey.independence import Independence, Statistic, independence
 from hearten.methods.survey.intervals import Method
-from hearten.methods.survey.quantiles import quantile
+from hearten.methods.survey.quantiles import How, Limits, Quantile, Quantiles, Rule, quantile
+from hearten.methods.survey.waves import Wave, stack
 from hearten.methods.survey.weighting import (
     Effect,
     Function,
@@ -44,36 +56,56 @@ __all__ = [
     "Effect",
     "Estimate",
     "Function",
+    "How",
+    "Independence",
     "Joint",
+    "Limits",
     "Lonely",
     "Margin",
     "Method",
+    "Quantile",
+    "Quantiles",
     "Regression",
+    "Rule",
     "Selection",
+    "Statistic",
+    "Tested",
+    "Wave",
     "Weighted",
     "calibrate",
     "change",
+    "change_within",
     "contrast",
+    "crossed",
     "design_effect",
+    "distribution",
+    "domains_of",
     "effect",
     "gap",
+    "independence",
     "kish_size",
     "looks",
     "make_design",
     "mean",
     "means",
+    "means_by",
     "post_stratify",
     "quantile",
     "rake",
     "ratio",
+    "ratio_of",
     "ratios",
+    "ratios_by",
     "read_margin",
     "replicates",
     "response",
     "select",
     "share",
+    "stack",
+    "t_test",
     "total",
     "totals",
+    "totals_by",
     "trend",
     "trim",
     "weighting",
