@@ -16,6 +16,7 @@ from hearten.methods.disclosure import current_policy
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.render import html, tables
 from hearten.methods.report import Document, Figure, Heading, HowMade, Table, Words
+from hearten.methods.survey.response import responses
 from hearten.methods.telling import captions, note_words
 
 YES_NO = (Option("yes", "Yes", favourable=True), Option("no", "No"))
@@ -157,6 +158,31 @@ def test_under_half_answering_puts_the_worst_case_beside_each_headline():
     shown = html.page(told(dataclasses.replace(PLAN, asked=2000)))
 
     assert "Had all the others said so too, it would be about 92 in every 100 of everyone asked" in shown
+
+
+def test_who_did_not_answer_is_told_group_by_group_where_it_is_known():
+    groups = (Group("town", "Town", 400), Group("village", "Village"))
+    plan = dataclasses.replace(PLAN, breakdowns=(Breakdown("place", "Place", groups),))
+
+    (table,) = (one for one in told(plan).blocks if isinstance(one, Table) and one.caption == "Place")
+
+    assert table.columns[-1] == "Of every 100 asked"
+    # About 190 of 400, to the nearest five in every 100; nobody said how many were asked in villages.
+    assert [row[-1] for row in table.rows] == ["50", "–"]
+
+
+def test_where_nobody_knows_how_many_were_asked_there_is_no_column_for_it():
+    (table,) = (one for one in told().blocks if isinstance(one, Table) and one.caption == "Place")
+
+    assert len(table.columns) == 3
+
+
+def test_response_is_told_part_by_part_to_the_nearest_five_in_a_hundred():
+    parts = responses({"web": None, "Week 1": 1000}, {"web": 80, "Week 1": 370})
+
+    table = telling.response_table(parts, "By week", PLAN)
+
+    assert table.rows == (("web", "–", "80", "–"), ("Week 1", "1,000", "370", "35"))
 
 
 def test_the_clear_gaps_are_drawn_widest_first_with_their_table():

@@ -9,6 +9,7 @@ from hearten.methods.telling.finding import WHO, find
 from hearten.methods.telling.headline import Headline, ResponseRule, Untold, headline_of
 from hearten.methods.telling.net import Net
 from hearten.methods.telling.noting import methods_note
+from hearten.methods.telling.showing import response_table
 from hearten.methods.telling.waves import point_of, trend_figure
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Judged, Looks, Verdict, look_at
@@ -29,5 +30,6 @@ __all__ = [
     "look_at",
     "methods_note",
     "point_of",
+    "response_table",
     "trend_figure",
 ]

@@ -40,6 +40,9 @@ ENGLISH: dict[str, str] = {
     "by_group_mean": "{question}: average by group",
     "distribution": "{question}: every answer",
     "who_table": "{breakdown}",
+    "of_asked": "Of every 100 asked",
+    "asked_count": "Asked",
+    "part": "Part",
     "shows": "Each mark is the share of a group who said {options}, and the line through it its 95% "
     "interval: {shown}.",
     "shows_parts": "Of every 100 people who answered: {shown}.",
@@ -115,6 +118,9 @@ WELSH: dict[str, str] = {
     "by_group_mean": "{question}: cyfartaledd yn ôl grŵp",
     "distribution": "{question}: pob ateb",
     "who_table": "{breakdown}",
+    "of_asked": "O bob 100 y gofynnwyd iddynt",
+    "asked_count": "Gofynnwyd i",
+    "part": "Rhan",
     "shows": "Mae pob marc yn dangos cyfran y grŵp a ddewisodd {options}, a’r llinell drwyddo ei gyfwng "
     "95%: {shown}.",
     "shows_parts": "O bob 100 o bobl a atebodd: {shown}.",

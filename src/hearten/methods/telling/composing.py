@@ -211,7 +211,8 @@ def how_made(finding: Finding, plan: Plan, head: Headline | None = None) -> HowM
 
 def _said(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {one}" for name, one in value.items())
+        within = {name: f"({_said(one)})" if isinstance(one, dict) else one for name, one in value.items()}
+        return ", ".join(f"{name} = {one}" for name, one in within.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hearten.methods import wording
 from hearten.methods.disclosure import SafeRow, SafeShare, SafeTable
 from hearten.methods.findings import Finding
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.report import Block, Figure, Interval, Table
+from hearten.methods.survey.response import Response
 from hearten.methods.telling.captions import caption
+from hearten.methods.telling.headline import response_rate
 from hearten.methods.wording import Looks, Verdict
 from hearten.methods.wording.numbers import plain_number
 
@@ -108,14 +110,47 @@ def who_table(finding: Finding, plan: Plan) -> Table:
         House rule: who answered is said beside what they said.
     """
     language, table = plan.language, finding.table
-    names = {breakdown.key: breakdown.text for breakdown in plan.breakdowns}
+    breakdown = next((one for one in plan.breakdowns if one.key == table.question), None)
+    asked = {group.code: group.invited for group in breakdown.groups} if breakdown else {}
+    keys = ["group", "people", "per_100"]
+    rows = []
+    for share, (code, text) in zip(table.everyone.shares, table.categories, strict=False):
+        rate = response_rate(share.count, asked.get(code))
+        rows.append((text, _count(share, language), _per_100(share, language), _rate(rate)))
+    known = [row for row in rows if row[3] != _rate(None)]
+    width = len(keys) + bool(known)
+    columns = tuple(caption(language, key) for key in [*keys, "of_asked"][:width])
+    title = caption(language, "who_table", breakdown=breakdown.text if breakdown else table.question)
+    told = tuple(row[:width] for row in rows)
+    return Table(title, columns, told, numeric=(1, 2, 3)[: width - 1], note=caption(language, "steps"))
+
+
+def response_table(parts: Sequence[Response], title: str, plan: Plan) -> Table:
+    """Response part by part: of the frame, by way of answering, or week by week.
+
+    Args:
+        parts: their counts as the door lets them out, to the nearest five.
+        title: what the parts are.
+        plan: whose language is used.
+    Source:
+        Design rules 5.2: response is told to the nearest five in every 100.
+    """
     rows = tuple(
-        (text, _count(share, language), _per_100(share, language))
-        for share, (_, text) in zip(table.everyone.shares, table.categories, strict=False)
+        (
+            part.name,
+            "–" if part.asked is None else f"{part.asked:,}",
+            f"{part.answered:,}",
+            _rate(response_rate(part.answered, part.asked)),
+        )
+        for part in parts
     )
-    columns = tuple(caption(language, key) for key in ("group", "people", "per_100"))
-    title = caption(language, "who_table", breakdown=names.get(table.question, table.question))
-    return Table(title, columns, rows, numeric=(1, 2), note=caption(language, "steps"))
+    keys = ("part", "asked_count", "base", "of_asked")
+    columns = tuple(caption(plan.language, key) for key in keys)
+    return Table(title, columns, rows, numeric=(1, 2, 3))
+
+
+def _rate(rate: float | None) -> str:
+    return "–" if rate is None else str(wording.in_every_100(rate))
 
 
 def _distribution(finding: Finding, question: Question, plan: Plan) -> Table:

@@ -64,7 +64,7 @@ def _mark(one: Judged, texts: dict[str, str]) -> Interval:
     if gap is None:
         return Interval(label, None)
     low, high = wording.in_every_100(gap.low_value), wording.in_every_100(gap.high_value)
-    said = f"{gap.low_group} {low} – {high} {gap.high_group}"
+    said = f"{gap.low_group}: {low} – {gap.high_group}: {high}"
     return Interval(label, gap.high_value, gap.low_value, gap.high_value, one.breakdown, said)
 
 
