@@ -297,15 +297,21 @@ def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Fl
     variance = np.empty_like(value)
     for groups in _some_groups(cube):
         weight, share, factor = cube.weight[:, groups], value[groups], below[groups][:, item]
-        units = (weight - (weight @ cells)[..., item] * share) * factor
+        units = (weight - _by_item(weight, cells)[..., item] * share) * factor
         squares = None
         if cube.squares is not None:
             square = cube.squares[:, groups]
             # A person adds (1 - share) where it is theirs, and -share where it is another category.
-            others = (square @ cells)[..., item] * share**2
+            others = _by_item(square, cells)[..., item] * share**2
             squares = (square * (1 - 2 * share) + others) * factor**2
         variance[groups] = spread(units, squares, selection)
     return variance
+
+
+def _by_item(weight: Floats, cells: Floats) -> Floats:
+    """(U, G, K) to (U, G, I), as one product of two tables."""
+    found: Floats = weight.reshape(-1, weight.shape[2]) @ cells
+    return found.reshape(*weight.shape[:2], cells.shape[1])
 
 
 def _some_groups(cube: Cube) -> Iterator[slice]:
