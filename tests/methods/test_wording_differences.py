@@ -265,8 +265,8 @@ def test_what_was_asked_otherwise_is_never_compared(language: str, sentence: str
     [
         (
             "en",
-            "About 20 in every 100 said “Never” or “Rarely”. The difference between the two ends, the net, is "
-            "−4, between −9 and 1.",
+            "At the other end, about 20 in every 100 said “Never” or “Rarely”. The difference between the two ends, "
+            "the net, is −4, between −9 and 1.",
         ),
         (
             "cy",
@@ -280,7 +280,7 @@ def test_a_net_is_said_with_its_other_end(language: str, sentence: str):
 
     said = wording.net_sentence(0.2, -0.04, (-0.09, 0.01), ["Never", "Rarely"], plan)
 
-    assert said.removeprefix("At the other end, a").removeprefix("A") == sentence.removeprefix("A")
+    assert said == sentence
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def point_of(
         value=top.share,
         low=top.low,
         high=top.high,
-        error=part and part.error,
+        error=None if part is None else part.error,
         wording=kept.digest(asked),
         way=way,
         method=method,
