@@ -110,7 +110,7 @@ def test_the_clear_gaps_are_drawn_with_both_groups_named():
 
     assert figure is not None
     assert figure.table.rows == ((f"{FELT.text} (Place)", "Towns: 43", "Villages: 61", "18", "11 to 25"),)
-    assert ">18<" in charts.svg(figure) and "Towns 43 – 61 Villages" in charts.svg(figure)
+    assert ">18<" in charts.svg(figure) and "Towns: 43 – Villages: 61" in charts.svg(figure)
 
 
 def test_where_no_gap_is_clear_there_is_nothing_to_draw():
