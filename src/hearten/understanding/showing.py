@@ -18,7 +18,7 @@ from hearten.methods.survey.known_totals import Foreseen
 from hearten.methods.telling.composing import how_made
 from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
-from hearten.methods.telling.showing import answers_block, group_block
+from hearten.methods.telling.showing import answers_block, group_block, who_table
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Judged, Looks, Verdict
 
@@ -203,28 +203,6 @@ def in_depth(found: Sequence[Told], plan: Plan, key: str) -> InDepth | None:
 def kind_of(block: report.Block) -> str:
     """What sort of block it is, for a template to choose by."""
     return type(block).__name__
-
-
-def who_table(finding: Told, plan: Plan) -> report.Table:
-    """How many of those who answered are in each group; and of those asked, where that is known."""
-    key = finding.key.removeprefix(WHO)
-    declared = next(one for one in plan.breakdowns if one.key == key)
-    invited = {group.text: group.invited for group in declared.groups}
-    shares = zip(finding.table.everyone.shares, finding.table.categories, strict=False)
-    with override(plan.language):
-        columns: tuple[str, ...] = (_("Group"), _("People, about"))
-        known = all(invited.values())
-        columns += (_("Asked"), _("Answered of every 100 asked, about")) if known else ()
-        rows = tuple(_who_row(text, share, invited.get(text), known) for share, (_code, text) in shares)
-    return report.Table(declared.text, columns, rows, numeric=tuple(range(1, len(columns))))
-
-
-def _who_row(text: str, share: SafeShare, asked: int | None, known: bool) -> tuple[str, ...]:
-    people = share.label if share.count is None else f"{share.count:,}"
-    if not known:
-        return text, people
-    rate = response_rate(share.count, asked)
-    return text, people, f"{asked:,}" if asked else "–", "–" if rate is None else f"{rate * 100:.0f}"
 
 
 def _row(head: Headline, question: Question) -> Row:
