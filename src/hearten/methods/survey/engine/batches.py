@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 # Enough that each batch is quick work, few enough that several fit in memory.
-ROWS = 250_000
+ROWS = 122_880
 
 
 class Source(Protocol):
@@ -89,8 +89,10 @@ class Stored:
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows in order, with these columns; words as dictionaries, as the file keeps them."""
-        with parquet.ParquetFile(self.path, memory_map=True, read_dictionary=self._words(columns)) as file:
-            yield from file.iter_batches(self.size, columns=list(columns), use_threads=True)
+        with parquet.ParquetFile(self.path, read_dictionary=self._words(columns)) as file:
+            # Some row groups at a time: pyarrow keeps what it read until the end of what was asked for.
+            for groups in _together(file.metadata, self.size):
+                yield from file.iter_batches(self.size, groups, columns=list(columns), use_threads=True)
 
     def _about(self) -> parquet.FileMetaData:
         return parquet.read_metadata(self.path)
@@ -99,6 +101,20 @@ class Stored:
         schema = self._about().schema.to_arrow_schema()
         kinds = (pa.types.is_string, pa.types.is_large_string)
         return [name for name in columns if any(kind(schema.field(name).type) for kind in kinds)]
+
+
+def _together(about: parquet.FileMetaData, rows: int) -> Iterator[list[int]]:
+    """Neighbouring row groups that hold about so many rows."""
+    groups: list[int] = []
+    held = 0
+    for at in range(about.num_row_groups):
+        groups.append(at)
+        held += about.row_group(at).num_rows
+        if held >= rows:
+            yield groups
+            groups, held = [], 0
+    if groups:
+        yield groups
 
 
 def look_for(source: Source, columns: Iterable[str]) -> None:
