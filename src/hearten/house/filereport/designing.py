@@ -11,6 +11,8 @@ from hearten.house.filereport.checking import Checked
 from hearten.house.filereport.design import NOT_ANSWERED, Asked, Choice, Design, Selection, Split
 from hearten.methods.plan import Kind, Layout
 
+# The columns of a sampling design; those of a second stage are few people's.
+SAMPLED, STAGED = ("weight", "stratum", "psu", "fpc"), ("ssu", "ssu_fpc")
 OPENING = """\
 # How Hearten reads {name}.
 # Read it through, change what is wrong, then:  hearten report {name} --design DESIGN.toml --out DIR
@@ -54,9 +56,14 @@ def written(design: Design, name: str) -> str:
         f"made_up = {'true' if design.made_up else 'false'}\n\n# Values that mean “did not answer”:\n"
     )
     parts.append(f"not_answered = [{', '.join(map(quoted, design.not_answered))}]\n{SAMPLING}")
-    for role in ("weight", "stratum", "psu", "fpc"):
+    for role in SAMPLED:
         column = getattr(design.layout, role)
         parts.append(f"{role} = {quoted(column)}\n" if column else f'# {role} = ""\n')
+    parts.extend(
+        f"{role} = {quoted(getattr(design.layout, role))}\n"
+        for role in STAGED
+        if getattr(design.layout, role)
+    )
     parts.append(QUESTIONS)
     parts.extend(map(_question, design.questions))
     parts.append(BREAKDOWNS)
@@ -140,8 +147,8 @@ def _design(top: Checked) -> Design:
     allowed = set(Design.__dataclass_fields__) - {"questions", "breakdowns", "layout"}
     top.only(allowed | {"question", "breakdown", "sampling"})
     sampling = top.table("sampling")
-    sampling.only({"weight", "stratum", "psu", "fpc"})
-    layout = Layout(**{role: sampling.text(role) or None for role in ("weight", "stratum", "psu", "fpc")})
+    sampling.only({*SAMPLED, *STAGED})
+    layout = Layout(**{role: sampling.text(role) or None for role in (*SAMPLED, *STAGED)})
     questions = tuple(_asked(one) for one in top.tables("question", needed=True))
     breakdowns = tuple(_split(one) for one in top.tables("breakdown"))
     top.different("question", [question.key for question in questions])
