@@ -310,8 +310,9 @@ def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Fl
 
 def _by_item(weight: Floats, cells: Floats) -> Floats:
     """(U, G, K) to (U, G, I), as one product of two tables."""
-    found: Floats = weight.reshape(-1, weight.shape[2]) @ cells
-    return found.reshape(*weight.shape[:2], cells.shape[1])
+    units, groups, categories = weight.shape
+    found: Floats = weight.reshape(units * groups, categories) @ cells
+    return found.reshape(units, groups, cells.shape[1])
 
 
 def _some_groups(cube: Cube) -> Iterator[slice]:
