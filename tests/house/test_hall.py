@@ -8,10 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hearten.learning import actions as learning
 from hearten.people.models import Invited
 from hearten.people.rules import Role
-from tests.learning.making import a_counted_listening, a_prepared_draft
+from tests.learning.making import a_counted_listening, a_prepared_draft, published
 from tests.makers import a_draft_listening, a_person, an_open_survey, signed_in
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"])]
@@ -57,7 +56,7 @@ def test_where_nothing_waits_that_is_said_kindly(client: Client):
 
 def test_the_front_door_tells_what_was_heard_and_where_to_answer_without_an_account(client: Client):
     steward = a_person(Role.STEWARD)
-    account = learning.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
     an_open_survey()
 
     page = client.get("/").content.decode()

@@ -13,8 +13,13 @@ import numpy as np
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from hearten.door import actions as leaving
+from hearten.door import queries as door
+from hearten.door.rules import Reason, Verdict
 from hearten.house.demo import voices
+from hearten.house.demo.making import publish
 from hearten.learning import actions as learning
+from hearten.learning.models import Account
 from hearten.listening import actions as whole
 from hearten.listening import bank
 from hearten.listening import queries as listened
@@ -58,6 +63,9 @@ def council() -> dict[str, Any]:
         "to_weigh": _closed(_drafted("Park benches", steward), steward).pk,
         "to_tell": _found(_closed(_drafted("Street cleaning", steward), steward), steward),
         "being_told": _told(_closed(_drafted("Refuse and recycling", steward), steward), steward),
+        "to_check": _waiting(_closed(_drafted("Bin lorries", steward), steward), steward),
+        "sent_back": _sent_back(_closed(_drafted("Winter gritting", steward), steward), steward),
+        "corrected": _corrected(_closed(_drafted("Cemeteries", steward), steward), steward),
         "unprepared": _unprepared(_closed(_drafted("Bus shelters", steward), steward), steward),
         "taken_back": _taken_back(_closed(_drafted("Community grants", steward), steward), steward),
         "failed": _failed(_closed(_drafted("Play areas", steward), steward), steward),
@@ -156,6 +164,32 @@ def _told(made: Listening, steward: Person) -> int:
     return int(account.pk)
 
 
+def _waiting(made: Listening, steward: Person) -> int:
+    account = _told(made, steward)
+    learning.propose(Account.objects.get(pk=account), by=steward)
+    return account
+
+
+def _sent_back(made: Listening, steward: Person) -> int:
+    account = _waiting(made, steward)
+    checker = Person.objects.get(name="Elfed Marsh")
+    why = "A reader would know which street this is."
+    for waiting in door.to_check(checker):
+        if waiting.thing == f"account:{account}":
+            leaving.check(waiting.id, Verdict(True, True, False, why), by=checker)
+    return account
+
+
+def _corrected(made: Listening, steward: Person) -> int:
+    wrong = Account.objects.get(pk=_told(made, steward))
+    publish(wrong, steward)
+    right = learning.correct(wrong, Reason.WRONG_WORDS, "The month was wrong.", by=steward)
+    right = learning.change_words(right, {"opening": "Thank you, in March."}, by=steward)
+    learning.prepare.func(right.digest)
+    publish(right, steward)
+    return int(wrong.pk)
+
+
 def _unprepared(made: Listening, steward: Person) -> int:
     return int(learning.draft(_found(made, steward), by=steward).pk)
 
@@ -163,7 +197,7 @@ def _unprepared(made: Listening, steward: Person) -> int:
 def _taken_back(made: Listening, steward: Person) -> int:
     account = learning.draft(_found(made, steward), by=steward)
     learning.prepare.func(account.digest)
-    learning.publish(account, by=steward)
+    publish(account, steward)
     learning.withdraw(account, "A table was found to be of the wrong month.", by=steward)
     return int(account.pk)
 

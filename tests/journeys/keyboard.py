@@ -45,9 +45,9 @@ class Keys:
         self.to("checkbox", name)
         self.page.keyboard.press("Space")
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str, within: Locator | None = None) -> None:
         """Tab to the group of answers a choice is in, then to it by arrows; Space where it is the first."""
-        target = self.page.get_by_role("radio", name=name, exact=True).first
+        target = (within or self.page).get_by_role("radio", name=name, exact=True).first
         group = self.page.locator(f'input[type=radio][name="{target.get_attribute("name")}"]')
         for _ in range(MOST_STEPS):
             self.page.keyboard.press("Tab")

@@ -15,6 +15,11 @@ from tests.journeys.looking import DESK
 pytestmark = pytest.mark.browser
 
 As = Callable[[str], Keys]
+FIT_TO_LEAVE = {
+    "Could somebody be recognised?": "No",
+    "Is every sentence borne out by its numbers?": "Yes",
+    "May it leave?": "Yes",
+}
 STATE = "SELECT state FROM listening_listening WHERE id = ?"
 
 
@@ -38,6 +43,14 @@ def signed_in(anyone: Keys) -> As:
         return anyone
 
     return come_in
+
+
+def come_in_as(keys: Keys, role: str) -> None:
+    """Sign out, and come in as somebody else."""
+    keys.press("link", "Sign out")
+    keys.press("button", "Sign out")
+    keys.press("button", f"Be the {role}")
+    expect(keys.page.get_by_role("heading", level=1)).to_contain_text("Hello")
 
 
 def heading(keys: Keys, words: str | re.Pattern[str]) -> None:
@@ -211,7 +224,7 @@ def test_read_findings_then_one_question_then_its_waves(signed_in: As):
     heading(keys, "Waves of Kindness where you live, asked again")
 
 
-def test_draft_and_publish_an_account(signed_in: As, council: House):
+def test_draft_propose_check_and_publish_an_account(signed_in: As, council: House):
     keys = signed_in("steward")
     keys.press("link", "Understanding")
     keys.press("link", "Read the findings of Street cleaning")
@@ -225,7 +238,20 @@ def test_draft_and_publish_an_account(signed_in: As, council: House):
     council.wait_for_file(f"told/{digest}/account.pdf")
     keys.page.reload()
 
-    keys.press("link", "Publish")
+    keys.press("link", "Propose it")
+    heading(keys, "Propose this account?")
+    keys.press("button", "Propose it")
+    heading(keys, re.compile("Street cleaning"))
+    for role in ("board member", "custodian"):
+        come_in_as(keys, role)
+        keys.press("link", "Look at it", keys.page.locator(".card").filter(has_text="Street cleaning"))
+        heading(keys, "Check before it leaves")
+        for question, answer in FIT_TO_LEAVE.items():
+            keys.choose(answer, keys.page.get_by_role("group", name=question))
+        keys.press("button", "This is what I found")
+        expect(keys.page.get_by_role("status")).to_contain_text("Thank you")
+    come_in_as(keys, "steward")
+    keys.press("link", "Publish it")
     heading(keys, "Publish this account?")
     keys.press("button", "Publish")
 

@@ -214,6 +214,7 @@ def test_refusals_and_stopping_while_answering_are_well_made(page: Page, council
         ("steward", "/listening/{unfinished}/questions/own/", "", "Add the question"),
         ("steward", "/listening/{unfinished}/breakdowns/own/", "", "Save the breakdown"),
         ("steward", "/listening/{unfinished}/rules/", "", "Settle the rules"),
+        ("board member", "/learning/{to_check}/check/", "", "This is what I found"),
         ("steward", "/people/invite/", "", "Send the invitation"),
         ("steward", "/people/teams/add/", "", "Add it"),
         ("steward", "/me/describe/", "Your name", "Keep this"),

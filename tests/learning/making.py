@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hearten.door import actions as door
+from hearten.door.rules import Verdict
 from hearten.learning import actions as learning
+from hearten.learning import queries as told
 from hearten.learning.models import Account
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
@@ -11,7 +14,9 @@ from hearten.listening.surveys.models import Listening
 from hearten.people.models import Person
 from hearten.understanding import actions as understanding
 from hearten.understanding.models import Analysis
-from tests.makers import a_draft_listening, a_steward
+from tests.makers import a_board_member, a_custodian, a_draft_listening, a_steward
+
+YES = Verdict(recognised=False, borne_out=True, yes=True)
 
 
 def a_counted_listening(answers: int = 60, *, steward: Person | None = None) -> Listening:
@@ -40,6 +45,21 @@ def findings_of(listening: Listening, steward: Person) -> Analysis:
     understanding.carry_out.func(analysis.pk)
     analysis.refresh_from_db()
     return analysis
+
+
+def agreed(account: Account, *, steward: Person) -> Account:
+    """Proposed, and found fit to leave by two people who did not write it."""
+    learning.propose(account, by=steward)
+    proposed = told.proposed(account)
+    assert proposed
+    for by in (a_board_member(), a_custodian()):
+        door.check(proposed.id, YES, by=by)
+    return account
+
+
+def published(account: Account, *, steward: Person) -> Account:
+    """Proposed, checked by two, and out."""
+    return learning.publish(agreed(account, steward=steward), by=steward)
 
 
 def a_prepared_draft(steward: Person) -> Account:

@@ -12,7 +12,7 @@ from hearten.learning.models import Account
 from hearten.learning.rules import State
 from hearten.methods import kept
 from hearten.people.models import Person
-from tests.learning.making import a_counted_listening, a_prepared_draft, findings_of
+from tests.learning.making import a_counted_listening, a_prepared_draft, findings_of, published
 from tests.makers import a_practitioner, a_sense_maker, a_steward
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
@@ -23,11 +23,11 @@ def test_what_left_is_exactly_what_was_drafted():
     account = a_prepared_draft(steward)
     drafted = queries.document(account)
 
-    published = actions.publish(account, by=steward)
+    out = published(account, steward=steward)
 
-    assert queries.document(published) == drafted
-    assert door.release(published.digest).tables
-    assert kept.digest(door.contents(published.digest)) == published.digest
+    assert queries.document(out) == drafted
+    assert door.release(out.digest).tables
+    assert kept.digest(door.contents(out.digest)) == out.digest
 
 
 def test_only_a_steward_publishes_and_a_practitioner_does_not_even_draft():
@@ -39,14 +39,14 @@ def test_only_a_steward_publishes_and_a_practitioner_does_not_even_draft():
         actions.draft(account.analysis_id, by=a_practitioner())
 
 
-def test_nothing_is_published_before_it_was_prepared_to_be_looked_at():
+def test_nothing_is_proposed_before_it_was_prepared_to_be_looked_at():
     steward = a_steward()
     listening = a_counted_listening(80)
     account = actions.draft(findings_of(listening, steward).pk, by=steward)
     account = actions.change_words(account, {"opening": "Not looked at yet."}, by=steward)
 
     with pytest.raises(NotReady, match="still being prepared"):
-        actions.publish(account, by=steward)
+        actions.propose(account, by=steward)
 
 
 def test_words_change_the_draft_and_its_digest():
@@ -62,7 +62,7 @@ def test_words_change_the_draft_and_its_digest():
 
 def test_a_published_account_is_never_altered():
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     with pytest.raises(NotReady, match="never altered"):
         actions.change_words(account, {"opening": "Otherwise."}, by=steward)
@@ -74,7 +74,7 @@ def test_a_published_account_is_never_altered():
 
 def test_a_withdrawn_account_is_not_there_and_the_ledger_says_why():
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     actions.withdraw(account, "A question was printed wrongly.", by=steward)
 
@@ -87,7 +87,7 @@ def test_a_withdrawn_account_is_not_there_and_the_ledger_says_why():
 
 def test_a_withdrawal_says_why():
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     with pytest.raises(NotReady, match="Say in a sentence"):
         actions.withdraw(account, "  ", by=steward)
@@ -95,7 +95,7 @@ def test_a_withdrawal_says_why():
 
 def test_a_release_changed_in_the_database_is_refused():
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
     release = Release.objects.get()
     release.contents["title"] = "All is well"
     release.save()

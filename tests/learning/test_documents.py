@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from hearten.learning import documents
+from hearten.methods.own_words import with_words
 from hearten.methods.report import Document, Heading, Note, Words
 
 TOLD = Document(
@@ -24,7 +25,7 @@ SAID = {"title": "", "opening": "Thank you.\n\nTruly.", "meaning": "It matters."
 
 
 def test_the_opening_comes_first_and_what_we_make_of_it_after_the_summary():
-    document = documents.with_words(TOLD, SAID)
+    document = with_words(TOLD, SAID)
 
     texts = [block.text for block in document.blocks]
     assert texts[:3] == ["Thank you.", "Truly.", "Fewer than half answered."]
@@ -32,25 +33,25 @@ def test_the_opening_comes_first_and_what_we_make_of_it_after_the_summary():
 
 
 def test_words_nobody_wrote_leave_no_heading():
-    document = documents.with_words(TOLD, {**SAID, "meaning": " \r\n "})
+    document = with_words(TOLD, {**SAID, "meaning": " \r\n "})
 
     assert "What we make of it" not in [block.text for block in document.blocks]
 
 
 def test_the_title_is_kept_unless_people_gave_another():
-    assert documents.with_words(TOLD, SAID).title == "Kindness here"
-    assert documents.with_words(TOLD, {**SAID, "title": "Heard"}).title == "Heard"
+    assert with_words(TOLD, SAID).title == "Kindness here"
+    assert with_words(TOLD, {**SAID, "title": "Heard"}).title == "Heard"
 
 
 def test_each_section_is_a_page_and_peoples_words_stay_with_the_summary():
-    pages = documents.parts(documents.with_words(TOLD, SAID))
+    pages = documents.parts(with_words(TOLD, SAID))
 
     assert [page.title for page in pages] == ["Kindness here", "Trust", "How this was made"]
     assert "It matters." in [block.text for block in pages[0].document.blocks]
 
 
 def test_no_page_skips_a_heading_level():
-    for page in documents.parts(documents.with_words(TOLD, SAID)):
+    for page in documents.parts(with_words(TOLD, SAID)):
         levels = [1, *(block.level for block in page.document.blocks if isinstance(block, Heading))]
 
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

@@ -18,6 +18,7 @@ from hearten.people.rules import Role
 from hearten.record import queries as record
 from hearten.understanding import actions as understanding
 from hearten.understanding import queries as understood
+from tests.learning.making import published
 from tests.makers import a_person
 
 pytestmark = [
@@ -62,7 +63,7 @@ def test_answers_become_an_account_everyone_can_read(
     understanding.carry_out.func(analysis.pk)
     account = learning.draft(analysis.pk, by=steward)
     learning.prepare.func(account.digest)
-    account = learning.publish(account, by=steward)
+    account = published(account, steward=steward)
 
     page = client.get(f"/told/{account.digest[:16]}/")
     assert len(receipts) == 60

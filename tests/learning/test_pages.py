@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from hearten.learning import actions, pages
 from hearten.learning.models import Account
 from hearten.people.rules import Role
-from tests.learning.making import a_prepared_draft
+from tests.learning.making import a_prepared_draft, agreed, published
 from tests.makers import a_person, a_practitioner, a_steward, signed_in
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"])]
@@ -26,6 +26,7 @@ def test_a_steward_writes_publishes_and_withdraws_on_the_pages(client: Client):
     client.post(at + "words/", {"title": "Heard", "opening": "Thank you."})
     actions.prepare.func(Account.objects.get().digest)
     assert b"Thank you." in client.get(at).content
+    agreed(Account.objects.get(), steward=steward)
     assert client.get(at + "publish/").status_code == 200
     told = client.post(at + "publish/").headers["Location"]
     assert b"Heard" in Client().get(told).content
@@ -49,7 +50,7 @@ def test_drafts_are_seen_by_those_who_write_them(client: Client, role: Role):
 
 def test_every_page_of_an_account_is_small_and_in_reach(client: Client):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
     titles = pages.contents(account.digest)
 
     for number in range(len(titles)):
@@ -63,7 +64,7 @@ def test_every_page_of_an_account_is_small_and_in_reach(client: Client):
 @pytest.mark.parametrize(("name", "begins"), [("account.pdf", b"%PDF"), ("tables.csv", b"\xef\xbb\xbf")])
 def test_anyone_can_take_a_published_account_along(client: Client, name: str, begins: bytes):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     file = client.get(f"/told/{account.digest[:16]}/{name}")
 
@@ -74,21 +75,21 @@ def test_anyone_can_take_a_published_account_along(client: Client, name: str, be
 @pytest.mark.parametrize("name", ["part-0.html", "contents.json", "..%2F..%2Fkeys%2Frecord.key"])
 def test_no_other_file_is_handed_out(client: Client, name: str):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     assert client.get(f"/told/{account.digest[:16]}/{name}").status_code == 404
 
 
 def test_a_digest_too_short_to_name_one_account_names_none(client: Client):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
 
     assert client.get(f"/told/{account.digest[:8]}/").status_code == 404
 
 
 def test_pages_lost_in_a_restore_are_made_again(client: Client):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
     shutil.rmtree(pages.folder(account.digest))
 
     DBTaskResult.objects.all().delete()
@@ -114,7 +115,7 @@ def test_a_draft_is_thrown_away_only_by_a_post_of_someone_who_writes(client: Cli
 
 def test_the_ledger_is_open_to_everyone_signed_in(client: Client):
     steward = a_steward()
-    account = actions.publish(a_prepared_draft(steward), by=steward)
+    account = published(a_prepared_draft(steward), steward=steward)
     client = signed_in(client, a_practitioner())
 
     assert account.title.encode() in client.get("/left/").content

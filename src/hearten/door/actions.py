@@ -1,69 +1,286 @@
-"""The only way anything leaves: released into the ledger, later perhaps withdrawn, never altered."""
+"""The only way anything leaves: proposed, checked by two, released into the ledger; perhaps replaced or withdrawn.
+
+Nothing in the ledger is ever altered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast, get_args
 
+from django.db import models
 from django.utils import timezone
 
-from hearten.door import rules
-from hearten.door.models import Release
-from hearten.errors import NotFound, NotReady
-from hearten.methods import kept
-from hearten.methods.disclosure import SafeTable
+from hearten import __version__
+from hearten.door import bundle, queries, rules, tracing
+from hearten.door.models import Check, Proposal, Release
+from hearten.door.queries import Proposed, Said
+from hearten.door.rules import WAITING, Lone, Move, Reason, State, Verdict
+from hearten.door.tracing import MadeOf
+from hearten.errors import HeartenError, NotFound, NotReady, Unreadable
+from hearten.methods import kept, report
+from hearten.methods.report import Document
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """What a correction takes the place of, and why."""
+
+    digest: str
+    reason: Reason
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is about to leave: `tables` is all it is made of, `contents` the frozen value that is shown."""
+    """What is about to leave: `made_of` is all it is made of, `contents` the document that is shown.
+
+    `thing` is what it is of ("account:12"); `authors` are all who wrote it, by key.
+    """
 
     title: str
     about: str
-    policy: str
-    tables: Sequence[SafeTable]
-    contents: object
-    how: Mapping[str, object]
+    thing: str
+    contents: Document
+    made_of: MadeOf
+    authors: frozenset[str] = field(default_factory=frozenset)
+    instead: Instead | None = None
+
+
+@action("door.proposal.made")
+def propose(leaving: Leaving, *, by: Person) -> Proposal:
+    """Propose it, with all it is made of; two people who did not write it look before it leaves."""
+    tables = [finding.table for finding in leaving.made_of.findings]
+    if refusal := (
+        rules.why_not_move(State.DRAFT, Move.PROPOSE, by.roles, author=True)
+        or rules.why_not_release(tables, leaving.made_of.policy.name, leaving.title)
+        or tracing.why_not_traced(leaving.contents, leaving.made_of)
+    ):
+        raise refusal
+    if queries.in_hand(leaving.thing):
+        raise NotReady("This is proposed already. Wait for its checks, or take it back first.")
+    digest = kept.digest(leaving.contents)
+    _refuse_what_left(digest)
+    if leaving.instead:
+        _replaceable(leaving.instead.digest)
+    authors = sorted(leaving.authors | {by.key})
+    return Proposal.objects.create(
+        thing=leaving.thing,
+        digest=digest,
+        title=leaving.title,
+        about=leaving.about,
+        policy=leaving.made_of.policy.name,
+        contents=kept.canonical(leaving.contents).decode(),
+        made_of=kept.canonical(bundle.plainly_kept(leaving.made_of)).decode(),
+        version=__version__,
+        authors=authors,
+        others=queries.others(authors),
+        state=State.PROPOSED,
+        at=timezone.now(),
+        by=by.key,
+        **_instead(leaving.instead),
+    )
+
+
+def _instead(instead: Instead | None) -> dict[str, str]:
+    if instead is None:
+        return {}
+    if not instead.because.strip():
+        raise NotReady("Say in a sentence what was wrong: people who read it before will want to know.")
+    return {
+        "instead_of": instead.digest,
+        "reason": instead.reason.value,
+        "because": instead.because.strip()[:300],
+    }
+
+
+@action("door.proposal.checked")
+def check(proposal_id: int, verdict: Verdict, *, by: Person) -> Proposal:
+    """Say of what somebody else proposed whether it may leave. A no sends it back."""
+    found = _locked(Proposal.objects.filter(pk=proposal_id))
+    yes = sum(one.yes for one in found.checks.all())
+    move = rules.saying(verdict, yes)
+    said_before = found.checks.filter(by=by.key).exists()
+    if refusal := _why_not(found, move, by) or rules.why_not_say(verdict, before=said_before):
+        raise refusal
+    _move(found, move)
+    Check.objects.create(
+        proposal=found,
+        by=by.key,
+        at=timezone.now(),
+        digest=found.digest,
+        recognised=verdict.recognised,
+        borne_out=verdict.borne_out,
+        yes=verdict.yes,
+        because=verdict.because.strip()[:500],
+    )
+    return found
+
+
+@action("door.proposal.taken_back")
+def take_back(thing: str, *, by: Person) -> Proposal:
+    """Take back what one wrote or proposed, before it left."""
+    found = _in_hand(thing)
+    if refusal := _why_not(found, Move.TAKE_BACK, by):
+        raise refusal
+    return _move(found, Move.TAKE_BACK)
+
+
+@action("door.proposal.overtaken")
+def change(thing: str, *, by: Person) -> Proposal:
+    """Its words were changed, so what was checked is no longer what would leave: the checks do not count."""
+    found = _in_hand(thing)
+    if refusal := _why_not(found, Move.CHANGE, by):
+        raise refusal
+    return _move(found, Move.CHANGE)
 
 
 @action("door.account.released")
-def release(leaving: Leaving, *, by: Person) -> Release:
-    """Let it out, and write it in the ledger with what it was made of."""
-    if refusal := why_not("learning.publish", by.roles) or rules.why_not_release(
-        leaving.tables, leaving.policy, leaving.title
+def release(thing: str, digest: str, because: str = "", *, by: Person) -> Release:
+    """Let it out exactly as it was checked, and write it in the ledger with what it was made of and who checked it.
+
+    `digest` is that of what would leave now; `because` why it leaves by exception, where it does.
+    """
+    found = _in_hand(thing)
+    proposed = queries.proposal(found)
+    now = timezone.now()
+    if found.digest != digest:
+        raise NotReady(
+            "This was changed after it was proposed, so its checks do not count. Propose it again."
+        )
+    if refusal := (
+        why_not("learning.publish", by.roles)
+        or rules.why_not_leave(proposed.standing, now, because)
+        or _why_not(found, rules.leaving(proposed.standing), by)
     ):
         raise refusal
-    digest = kept.digest(leaving.contents)
-    if Release.objects.filter(digest=digest).exists():
-        raise NotReady("Exactly this has left before. Change it, or withdraw the one that is out.")
+    _refuse_what_left(digest)
+    document, made_of = _kept(found)
+    replaced = _replaceable(found.instead_of) if found.instead_of else None
+    lone = rules.lone(proposed.standing)
+    because = because.strip()[:300] if lone else ""
+    told = bundle.bundle_of(
+        _facts(proposed, found, (now, by, lone, because)), document, made_of, found.version
+    )
+    packed = bundle.packed(told)
+    _move(found, rules.leaving(proposed.standing))
     return Release.objects.create(
         digest=digest,
         sort=Release.Sort.ACCOUNT,
-        title=leaving.title,
-        about=leaving.about,
-        policy=leaving.policy,
-        evidence={"tables": [kept.digest(table) for table in leaving.tables], "how": kept.plain(leaving.how)},
-        contents=kept.plain(leaving.contents),
-        at=timezone.now(),
+        title=found.title,
+        about=found.about,
+        policy=found.policy,
+        evidence=_evidence(told),
+        contents=kept.plain(document),
+        at=now,
         by=by.key,
+        proposal=found,
+        lone=lone,
+        lone_because=because,
+        bundle=packed.decode(),
+        seal=bundle.seal_of(packed),
+        instead_of=replaced,
+        reason=found.reason,
+        because=found.because,
     )
 
 
 @action("door.account.withdrawn")
 def withdraw(digest: str, because: str, *, by: Person) -> Release:
     """Mark a release as withdrawn, with the reason; the ledger keeps that it was out."""
-    if refusal := why_not("learning.publish", by.roles):
-        raise refusal
     release = Release.objects.select_for_update().filter(digest=digest).first()
     if release is None:
         raise NotFound("There is no such release in the ledger.")
-    if release.withdrawn_at is not None:
-        raise NotReady("This was withdrawn before.")
+    state = queries.release(digest).state
+    if refusal := rules.why_not_move(state, Move.WITHDRAW, by.roles, author=False):
+        raise refusal
     if not because.strip():
         raise NotReady("Say in a sentence why it is withdrawn: people who read it will want to know.")
     release.withdrawn_at, release.withdrawn_because = timezone.now(), because.strip()[:300]
     release.save(update_fields=["withdrawn_at", "withdrawn_because"])
     return release
+
+
+def _locked(proposals: models.QuerySet[Proposal]) -> Proposal:
+    """One proposal, which nobody else moves until this is done."""
+    found = proposals.select_for_update().first()
+    if found is None:
+        raise NotFound("Nothing like that is proposed. It may have been taken back, or be out.")
+    return found
+
+
+def _in_hand(thing: str) -> Proposal:
+    return _locked(Proposal.objects.filter(thing=thing, state__in=WAITING))
+
+
+def _why_not(found: Proposal, move: Move, by: Person) -> HeartenError | None:
+    return rules.why_not_move(State(found.state), move, by.roles, author=by.key in found.authors)
+
+
+def _move(found: Proposal, move: Move) -> Proposal:
+    found.state = rules.MOVES[State(found.state), move].to
+    found.save(update_fields=["state"])
+    return found
+
+
+def _refuse_what_left(digest: str) -> None:
+    if Release.objects.filter(digest=digest).exists():
+        raise NotReady("Exactly this has left before. Change it, or withdraw the one that is out.")
+
+
+def _replaceable(digest: str) -> Release:
+    """What a correction is to take the place of: it must be out still."""
+    found = Release.objects.select_for_update().filter(digest=digest).first()
+    if found is None or not queries.is_out(digest):
+        raise NotReady(
+            "What this was to take the place of is no longer out. Draft it as an account of its own."
+        )
+    return found
+
+
+def _kept(found: Proposal) -> tuple[Document, MadeOf]:
+    """What would leave and all it is made of, as they were proposed; traced again, for much may have happened since."""
+    plain = json.loads(found.contents)
+    document = kept.restored(plain, (Document, report.Interval, *get_args(report.Block)))
+    made_of = bundle.made_of_again(json.loads(found.made_of))
+    if kept.digest(document) != found.digest:
+        raise Unreadable("What was proposed is no longer what it was. Take it back and propose it again.")
+    if refusal := tracing.why_not_traced(cast(Document, document), made_of):
+        raise refusal
+    return cast(Document, document), made_of
+
+
+def _facts(proposed: Proposed, found: Proposal, left: tuple[datetime, Person, Lone, str]) -> bundle.Facts:
+    at, by, lone, because = left
+    return bundle.Facts(
+        title=found.title,
+        about=found.about,
+        proposed_by=found.by,
+        proposed_at=found.at.isoformat(),
+        checks=tuple(_checked(one) for one in proposed.checks),
+        released_by=by.key,
+        released_at=at.isoformat(),
+        exception=lone.value,
+        exception_because=because,
+        instead_of=found.instead_of,
+        reason=found.reason,
+    )
+
+
+def _checked(said: Said) -> bundle.Checked:
+    return bundle.Checked(said.by, said.at.isoformat(), said.yes, said.recognised, said.borne_out)
+
+
+def _evidence(told: bundle.Bundle) -> dict[str, object]:
+    digests: Sequence[str] = told.digests.findings
+    snapshot = told.made_of.findings[0].made.snapshot
+    return {
+        "tables": list(told.digests.tables),
+        "how": {"snapshot": snapshot, "findings": list(digests), "version": told.version},
+    }

@@ -30,6 +30,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "work": ("working", "do background work; `serve` starts one of these itself"),
     "invite": ("inviting", "invite somebody by e-mail, such as the first steward"),
     "record": ("recording", "check that the record of who did what is whole: hearten record verify"),
+    "release": (
+        "releasing",
+        "make what left again from its bundle, and compare: hearten release verify FILE",
+    ),
     "reference": ("documenting", "write the pages of docs/reference that are made from the code"),
     "manage": ("managing", "any Django command, for maintainers"),
 }

@@ -53,7 +53,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
         found += _in_understanding()
     if may("learning.draft", roles):
         found += _in_learning()
-    return found + _for_their_role(person)
+    return found + _to_check(person) + _for_their_role(person)
 
 
 def _open_to_everyone() -> list[tuple[str, str]]:
@@ -114,6 +114,22 @@ def _in_learning() -> list[Waiting]:
         return []
     words = ngettext("%d account is being written.", "%d accounts are being written.", drafts) % drafts
     return [Waiting(_("Learning"), words, reverse("learning:all"), _("Go on writing"))]
+
+
+def _to_check(person: Person) -> list[Waiting]:
+    """What others propose and this person has not looked at; for those who publish, what two have checked."""
+    words, label = _("“%s” waits for your check before it leaves."), _("Look at it")
+    found = [
+        Waiting(_("Learning"), words % one.title, reverse("learning:check", args=[one.id]), label)
+        for one in learning.to_check(person)
+    ]
+    if may("learning.publish", person.roles):
+        words, label = _("“%s” was checked by two people, and waits to be published."), _("Publish it")
+        found += [
+            Waiting(_("Learning"), words % one.title, reverse("learning:publish", args=[one.id]), label)
+            for one in learning.to_publish()
+        ]
+    return found
 
 
 def _for_their_role(person: Person) -> list[Waiting]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.translation import override
 
+from hearten.door import rules as door
 from hearten.house import cli, environment, methods_reference
 from hearten.house.methods_reference import MADE
 from hearten.learning import rules as learning
@@ -68,6 +69,7 @@ def roles() -> str:
 
 def states() -> str:
     """The states things go through."""
+    moves = door.MOVES.items()
     steps = [
         (str(state), ", ".join(sorted(following)) or "nothing: it stays so")
         for state, following in surveys.NEXT.items()
@@ -80,7 +82,25 @@ def states() -> str:
         _list(understanding.State),
         "## An account",
         _list(learning.State),
+        "## What leaves",
+        "An account on its way out: two people who did not write it check it, and every allowed move is here.",
+        door.diagram(),
+        _table(("Move", "Who may"), [(_said(state, move), _by_whom(step)) for (state, move), step in moves]),
     )
+
+
+def _said(state: door.State, move: door.Move) -> str:
+    return f"{state}: {move}"
+
+
+def _by_whom(step: door.Step) -> str:
+    """The roles that may make a move, and who of them."""
+    whose = {
+        door.Whose.AUTHOR: ", of its authors",
+        door.Whose.ANOTHER: ", not of its authors",
+        door.Whose.ANYONE: "",
+    }
+    return ", ".join(sorted(people.MAY[step.deed].roles)) + whose[step.whose]
 
 
 PAGES: Final[dict[str, Callable[[], str]]] = {

@@ -37,6 +37,10 @@ learning_doors: Doors = [
     path("learning/<int:account_id>/", learning.one, name="one"),
     path("learning/<int:account_id>/part/<int:number>/", learning.one, name="draft_part"),
     path("learning/<int:account_id>/words/", learning.words, name="words"),
+    path("learning/<int:account_id>/propose/", learning.propose, name="propose"),
+    path("learning/<int:account_id>/take-back/", learning.take_back, name="take_back"),
+    path("learning/<int:account_id>/check/", learning.check, name="check"),
+    path("learning/<int:account_id>/correct/", learning.correct, name="correct"),
     path("learning/<int:account_id>/publish/", learning.publish, name="publish"),
     path("learning/<int:account_id>/withdraw/", learning.withdraw, name="withdraw"),
     path("learning/<int:account_id>/delete/", learning.delete_draft, name="delete_draft"),
@@ -95,6 +99,7 @@ answering_doors: Doors = [
 door_doors: Doors = [
     path("", door.ledger, name="ledger"),
     path("<str:digest>/", door.release, name="release"),
+    path("<str:digest>/bundle.json", door.bundle, name="bundle"),
 ]
 
 people_doors: Doors = [

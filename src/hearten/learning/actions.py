@@ -1,28 +1,27 @@
-"""Drafting an account, changing its words, publishing it through the one door, withdrawing it."""
+"""Drafting an account, changing its words, having it checked, publishing it through the one door, withdrawing it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from hearten.door import actions as door
-from hearten.errors import NotFound
-from hearten.learning import documents, pages, queries, rules
+from hearten.door import queries as left
+from hearten.door import tracing
+from hearten.door.rules import Reason
+from hearten.errors import HeartenError, NotFound
+from hearten.learning import pages, queries, rules
 from hearten.learning.models import Account
-from hearten.learning.rules import State
+from hearten.learning.rules import WORDS, State
 from hearten.listening import queries as listening
-from hearten.methods import kept, telling
-from hearten.methods.report import Document
+from hearten.methods import kept
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
 from hearten.understanding import queries as understanding
-
-WORDS = ("title", "opening", "meaning", "next_steps")
 
 
 @action("learning.account.drafted")
@@ -32,34 +31,50 @@ def draft(analysis_id: int, *, by: Person) -> Account:
         raise refusal
     analysis = understanding.analysis(analysis_id)
     plan = listening.plan(analysis.listening_id, analysis.language)
-    account = Account.objects.create(
-        analysis_id=analysis_id, listening_id=analysis.listening_id, title=plan.title, drafted_by=by
+    return _composed(
+        Account(analysis_id=analysis_id, listening_id=analysis.listening_id, title=plan.title), by
     )
-    return _composed(account)
+
+
+@action("learning.account.corrected")
+def correct(account: Account, reason: Reason, because: str, *, by: Person) -> Account:
+    """Draft what is to take the place of an account that is out: its words, on the newest findings."""
+    if refusal := why_not("learning.draft", by.roles) or rules.why_not_correct(State(account.state)):
+        raise refusal
+    newest = understanding.made(account.listening_id)
+    correction = Account(
+        analysis_id=newest.id if newest else account.analysis_id,
+        listening_id=account.listening_id,
+        instead_of=account.digest,
+        reason=reason,
+        because=because.strip()[:300],
+        **{name: getattr(account, name) for name in WORDS},
+    )
+    return _composed(correction, by)
 
 
 @action("learning.account.words_changed")
 def change_words(account: Account, words: Mapping[str, str], *, by: Person) -> Account:
-    """Change what people, not methods, say in it."""
+    """Change what people, not methods, say in it. Checks of other words do not count for these."""
     if refusal := why_not("learning.draft", by.roles) or rules.why_not_edit(State(account.state)):
         raise refusal
+    before = account.digest
     for name in WORDS:
         if name in words:
             setattr(account, name, words[name].strip())
-    return _composed(account)
+    account = _composed(account, by)
+    if account.digest != before and left.in_hand(queries.thing_of(account)):
+        door.change(queries.thing_of(account), by=by)
+    return account
 
 
-def _composed(account: Account) -> Account:
-    """Put the document together again, and have its pages made once this is kept."""
-    analysis = understanding.analysis(account.analysis_id)
-    told = telling.compose(
-        understanding.findings(account.analysis_id),
-        understanding.plan(analysis),
-        listening.policy(account.listening_id),
-        organisation=settings.HEARTEN_ORGANISATION,
-    )
-    document = documents.with_words(told, {name: getattr(account, name) for name in WORDS})
+def _composed(account: Account, by: Person) -> Account:
+    """Put the document together again, and have its pages made once this is kept. Whoever does it wrote on it."""
+    document = tracing.composed(queries.made_of(account))
     account.document, account.digest = kept.plain(document), kept.digest(document)
+    account.authors = sorted({*account.authors, by.key})
+    if account.pk is None:
+        account.drafted_by = by
     account.save()
     if not pages.are_made(account.digest):
         # Jobs are rows of the same store: this one is kept with the words, or not at all.
@@ -88,30 +103,56 @@ def have_prepared(digest: str) -> None:
         prepare.enqueue(digest)
 
 
-@action("learning.account.published")
-def publish(account: Account, *, by: Person) -> Account:
-    """Let it out through the door, as it stands on the page."""
-    analysis = understanding.analysis(account.analysis_id)
-    if refusal := why_not("learning.publish", by.roles) or rules.why_not_publish(
-        State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
-    ):
+@action("learning.account.proposed")
+def propose(account: Account, *, by: Person) -> Account:
+    """Propose it as it stands on the page, for two others to check."""
+    if refusal := why_not("door.propose", by.roles) or _why_not_leave(account):
         raise refusal
-    findings = understanding.findings(account.analysis_id)
-    document: Document = queries.document(account)
-    door.release(
+    instead = (
+        door.Instead(account.instead_of, Reason(account.reason), account.because)
+        if account.instead_of
+        else None
+    )
+    door.propose(
         door.Leaving(
             title=account.title,
             about=f"listening:{account.listening_id}",
-            policy=analysis.policy,
-            tables=[finding.table for finding in findings],
-            contents=document,
-            how={"snapshot": analysis.snapshot, "findings": [kept.digest(finding) for finding in findings]},
+            thing=queries.thing_of(account),
+            contents=queries.document(account),
+            made_of=queries.made_of(account),
+            authors=frozenset(account.authors) | ({account.drafted_by.key} if account.drafted_by else set()),
+            instead=instead,
         ),
         by=by,
     )
+    return account
+
+
+@action("learning.account.taken_back")
+def take_back(account: Account, *, by: Person) -> Account:
+    """Take a proposed account back, to go on writing."""
+    door.take_back(queries.thing_of(account), by=by)
+    return account
+
+
+@action("learning.account.published")
+def publish(account: Account, because: str = "", *, by: Person) -> Account:
+    """Let it out through the door as it was checked; `because` says why, where it leaves by exception."""
+    if refusal := why_not("learning.publish", by.roles) or _why_not_leave(account):
+        raise refusal
+    door.release(queries.thing_of(account), account.digest, because, by=by)
+    if account.instead_of:
+        Account.objects.filter(digest=account.instead_of).update(state=State.REPLACED)
     account.state, account.published_at = State.PUBLISHED, timezone.now()
     account.save()
     return account
+
+
+def _why_not_leave(account: Account) -> HeartenError | None:
+    analysis = understanding.analysis(account.analysis_id)
+    return rules.why_not_publish(
+        State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
+    )
 
 
 @action("learning.account.withdrawn")
@@ -128,7 +169,10 @@ def withdraw(account: Account, because: str, *, by: Person) -> Account:
 @action("learning.account.draft_deleted")
 def delete_draft(account: Account, *, by: Person) -> None:
     """Throw a draft away."""
-    if refusal := why_not("learning.draft", by.roles) or rules.why_not_edit(State(account.state)):
+    in_hand = left.in_hand(queries.thing_of(account))
+    if refusal := why_not("learning.draft", by.roles) or rules.why_not_throw_away(
+        State(account.state), in_hand
+    ):
         raise refusal
     account.delete()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearten.door.rules import Reason, Verdict, why_not_say
+
 
 class Words(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -34,6 +36,80 @@ class Words(forms.Form):
         help_text=_(
             "Say what you will do, and what you will stop doing. Leave it empty rather than promise."
         ),
+    )
+
+
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
+
+
+class Checking(forms.Form):
+    """The two plain questions, and whether it may leave."""
+
+    recognised = forms.ChoiceField(
+        label=_("Could somebody be recognised?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        help_text=_("By a colleague or a neighbour: from a number, a small group, or a turn of phrase."),
+    )
+    borne_out = forms.ChoiceField(
+        label=_("Is every sentence borne out by its numbers?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Above all what people wrote themselves: the rest was made by rule, and is made again to compare."
+        ),
+    )
+    may_leave = forms.ChoiceField(label=_("May it leave?"), choices=YES_NO, widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("If not, why?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Its authors read this. Name nobody."),
+    )
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was found."""
+        said = self.cleaned_data
+        return Verdict(
+            said["recognised"] == "yes",
+            said["borne_out"] == "yes",
+            said["may_leave"] == "yes",
+            said["because"],
+        )
+
+    def clean(self) -> dict[str, object]:
+        """A verdict that does not hold together is said beside the form, before anything is done."""
+        said = super().clean() or {}
+        if not self.errors and (refusal := why_not_say(self.verdict, before=False)):
+            raise forms.ValidationError(refusal.sentence)
+        return said
+
+
+class Exceptional(forms.Form):
+    because = forms.CharField(
+        label=_("Why does it leave without two checks?"),
+        max_length=300,
+        help_text=_("One sentence. It stands in the ledger and beside the account for ever, so name nobody."),
+    )
+
+
+class Correction(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        widget=forms.RadioSelect,
+        choices=(
+            (Reason.WRONG_NUMBER.value, _("A number")),
+            (Reason.WRONG_WORDS.value, _("Words")),
+            (Reason.WITHDRAWAL.value, _("Somebody withdrew what they gave")),
+            (Reason.OTHER.value, _("Something else")),
+        ),
+    )
+    because = forms.CharField(
+        label=_("What was wrong, in a sentence?"),
+        max_length=300,
+        help_text=_("It stands where people read the account before, for ever, so name nobody."),
     )
 
 

@@ -10,7 +10,11 @@ from hearten.learning.rules import State
 
 
 class Account(models.Model):
-    """One account of one listening. `document` is the frozen Document its words and findings come to."""
+    """One account of one listening. `document` is the frozen Document its words and findings come to.
+
+    `authors` are all who wrote on it, by key: none of them checks it. A correction says by digest what it is to take
+    the place of, and why.
+    """
 
     analysis_id = models.BigIntegerField(db_index=True)
     listening_id = models.BigIntegerField(db_index=True)
@@ -23,6 +27,10 @@ class Account(models.Model):
     )
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64, blank=True, db_index=True)
+    authors = models.JSONField(default=list)
+    instead_of = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=12, blank=True)
+    because = models.CharField(max_length=300, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)

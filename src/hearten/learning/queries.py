@@ -2,17 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import get_args
 
+from django.conf import settings
+
 from hearten.door import queries as left
-from hearten.errors import NotFound, Unreadable
+from hearten.door.queries import Proposed
+from hearten.door.tracing import MadeOf
+from hearten.errors import HeartenError, NotFound, Unreadable
 from hearten.learning.models import Account
-from hearten.learning.rules import State
+from hearten.learning.rules import SHOWN, WORDS, State
+from hearten.listening import queries as listening
 from hearten.methods import kept, report
 from hearten.methods.report import Document
 from hearten.people.models import Person
+from hearten.people.rules import may, why_not
+from hearten.understanding import queries as understanding
 
 KEPT_IN_A_DOCUMENT = (Document, *get_args(report.Block), report.Interval)
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """An account that waits for somebody: to be checked, or to be let out."""
+
+    id: int
+    title: str
+
+
+def made_of(account: Account) -> MadeOf:
+    """All an account is made of now: its findings, what was asked, the rules, and the words people wrote beside."""
+    analysis = understanding.analysis(account.analysis_id)
+    return MadeOf(
+        findings=understanding.findings(account.analysis_id),
+        plan=understanding.plan(analysis),
+        policy=listening.policy(account.listening_id),
+        words=words_of(account),
+        organisation=settings.HEARTEN_ORGANISATION,
+    )
+
+
+def words_of(account: Account) -> dict[str, str]:
+    """What people, not methods, say in it."""
+    return {name: getattr(account, name) for name in WORDS}
+
+
+def proposed(account: Account) -> Proposed | None:
+    """The newest proposal of an account, or None; of an account with other words than were proposed, too."""
+    return left.proposed(thing_of(account))
+
+
+def thing_of(account: Account) -> str:
+    """How the door names an account."""
+    return f"account:{account.pk}"
+
+
+def to_check(person: Person) -> tuple[ToCheck, ...]:
+    """The accounts that wait for this person's check."""
+    return tuple(map(_to_check, left.to_check(person)))
+
+
+def to_publish() -> tuple[ToCheck, ...]:
+    """The accounts two people checked, which wait to be let out."""
+    return tuple(map(_to_check, left.to_release()))
+
+
+def _to_check(proposal: Proposed) -> ToCheck:
+    return ToCheck(int(proposal.thing.removeprefix("account:")), proposal.title)
+
+
+def why_not_look(account: Account, person: Person) -> HeartenError | None:
+    """The refusal where this person may not see a draft, or None: its writers may; while it waits, its checkers."""
+    if may("door.check", person.roles) and left.in_hand(thing_of(account)):
+        return None
+    return why_not("learning.draft", person.roles)
 
 
 def drafts() -> tuple[Account, ...]:
@@ -34,13 +98,13 @@ def account(account_id: int) -> Account:
 
 
 def told(digest: str) -> Account:
-    """A published account by the beginning of its digest; one that was withdrawn is not there."""
+    """A published account, or one that was replaced, by the beginning of its digest; a withdrawn one is not there."""
     found = (
-        Account.objects.filter(digest__startswith=digest, state=State.PUBLISHED).first()
+        Account.objects.filter(digest__startswith=digest, state__in=SHOWN).first()
         if len(digest) >= 12
         else None
     )
-    if found is None or not left.is_out(found.digest):
+    if found is None or (found.state == State.PUBLISHED and not left.is_out(found.digest)):
         raise NotFound("There is no such account, or it was withdrawn.")
     return found
 

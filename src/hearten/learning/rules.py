@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from hearten.errors import HeartenError, NotReady
+
+# What people, not methods, say in an account.
+WORDS: Final = ("title", "opening", "meaning", "next_steps")
 
 
 class State(StrEnum):
@@ -12,7 +16,27 @@ class State(StrEnum):
 
     DRAFTED = "drafted"
     PUBLISHED = "published"
+    REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
+
+
+SHOWN = frozenset({State.PUBLISHED, State.REPLACED})
+
+
+def why_not_correct(state: State) -> HeartenError | None:
+    """The refusal where no correction may take an account's place, or None."""
+    if state is State.PUBLISHED:
+        return None
+    return NotReady("Only an account that is out can be corrected. Change the words of a draft instead.")
+
+
+def why_not_throw_away(state: State, in_hand: bool) -> HeartenError | None:
+    """The refusal where a draft may not be thrown away, or None."""
+    if refusal := why_not_edit(state):
+        return refusal
+    if in_hand:
+        return NotReady("This draft is proposed, and others may be looking at it. Take it back first.")
+    return None
 
 
 def why_not_edit(state: State) -> HeartenError | None:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hearten.door import actions as door
+from hearten.door import queries as left
+from hearten.door.queries import Proposed
+from hearten.door.rules import WAITING, Reason, why_not_leave
+from hearten.door.tracing import numbers_in_own_words
 from hearten.errors import NotFound
 from hearten.learning import actions, pages, queries
-from hearten.learning.forms import Withdrawal, Words
+from hearten.learning.forms import Checking, Correction, Exceptional, Withdrawal, Words
 from hearten.learning.models import Account
-from hearten.learning.rules import State
+from hearten.learning.rules import SHOWN, State
+from hearten.people import queries as people
 from hearten.people.models import Person
-from hearten.people.rules import may, why_not
+from hearten.people.rules import may
 from hearten.people.signing_in import for_those_who_may, person_of, signed_in
 
 FILES = {"account.pdf": "application/pdf", "tables.csv": "text/csv; charset=utf-8"}
@@ -45,11 +52,10 @@ def draft(request: HttpRequest, analysis_id: int) -> HttpResponse:
 
 @signed_in
 def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
-    account = queries.account(account_id)
-    if account.state == State.PUBLISHED:
+    account, person = queries.account(account_id), person_of(request)
+    if State(account.state) in SHOWN:
         return redirect("learning:told", digest=account.digest[:16])
-    person = person_of(request)
-    if refusal := why_not("learning.draft", person.roles):
+    if refusal := queries.why_not_look(account, person):
         raise refusal
     made = pages.are_made(account.digest)
     context = {
@@ -57,33 +63,111 @@ def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
         "made": made,
         "number": number,
         "contents": pages.contents(account.digest) if made else [],
-        "why_not_publish": why_not("learning.publish", person.roles),
+        "may_draft": may("learning.draft", person.roles),
+        "may_propose": may("door.propose", person.roles),
+        "may_publish": may("learning.publish", person.roles),
         "withdrawn": account.state == State.WITHDRAWN,
+        **_on_its_way(account, person),
     }
     return render(request, "learning/one.html", context)
+
+
+def _on_its_way(account: Account, person: Person) -> dict[str, object]:
+    """How far an account is on its way out, and what this person may do about it."""
+    proposed = queries.proposed(account)
+    if proposed is None:
+        return {"proposed": None, "waits": False}
+    named = people.names({one.by for one in proposed.checks} | {proposed.by})
+    waits = proposed.state in WAITING
+    said = any(one.by == person.key for one in proposed.checks)
+    others = may("door.check", person.roles) and person.key not in proposed.authors
+    return {
+        "proposed": proposed,
+        "waits": waits,
+        "is_changed": proposed.digest != account.digest,
+        "proposed_by": named.get(proposed.by, ""),
+        "checks": [(named.get(one.by, ""), one) for one in proposed.checks],
+        "may_check": waits and others and not said,
+        "is_mine": person.key in proposed.authors,
+        "own_numbers": numbers_in_own_words(queries.words_of(account)),
+        "why_not_leave": why_not_leave(proposed.standing, timezone.now(), "for the page"),
+    }
 
 
 @for_those_who_may("learning.draft")
 def words(request: HttpRequest, account_id: int) -> HttpResponse:
     person, account = person_of(request), queries.account(account_id)
-    form = Words(request.POST or None, initial={name: getattr(account, name) for name in actions.WORDS})
+    form = Words(request.POST or None, initial=queries.words_of(account))
     if request.method == "POST" and form.is_valid():
         actions.change_words(account, form.cleaned_data, by=person)
         messages.success(request, _("The words are kept."))
         return redirect("learning:one", account_id=account.pk)
-    return render(request, "learning/words.html", {"account": account, "form": form})
+    waits = left.in_hand(queries.thing_of(account))
+    return render(request, "learning/words.html", {"account": account, "form": form, "waits": waits})
+
+
+@for_those_who_may("door.propose")
+def propose(request: HttpRequest, account_id: int) -> HttpResponse:
+    person, account = person_of(request), queries.account(account_id)
+    if request.method == "POST":
+        actions.propose(account, by=person)
+        messages.success(request, _("Proposed. Those who may check it see it on their first page."))
+        return redirect("learning:one", account_id=account.pk)
+    context = {"account": account, "made": pages.are_made(account.digest)}
+    return render(request, "learning/propose.html", context)
+
+
+@for_those_who_may("door.propose")
+@require_POST
+def take_back(request: HttpRequest, account_id: int) -> HttpResponse:
+    actions.take_back(queries.account(account_id), by=person_of(request))
+    messages.success(request, _("Taken back. Change what you like, and propose it again."))
+    return redirect("learning:one", account_id=account_id)
+
+
+@for_those_who_may("door.check")
+def check(request: HttpRequest, account_id: int) -> HttpResponse:
+    person, account = person_of(request), queries.account(account_id)
+    context = _on_its_way(account, person)
+    proposed = context["proposed"]
+    if not isinstance(proposed, Proposed) or not context["waits"]:
+        raise NotFound(_("This is not proposed now: it was taken back or changed, or it is out."))
+    form = Checking(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        door.check(proposed.id, form.verdict, by=person)
+        messages.success(request, _("Thank you. What you found is kept with it for ever."))
+        return redirect("home")
+    before = [one for each in left.before(proposed.thing) for one in each.checks if not one.yes]
+    return render(
+        request, "learning/check.html", {**context, "account": account, "form": form, "before": before}
+    )
 
 
 @for_those_who_may("learning.publish")
 def publish(request: HttpRequest, account_id: int) -> HttpResponse:
     person, account = person_of(request), queries.account(account_id)
-    if request.method == "POST":
-        actions.publish(account, by=person)
+    context = _on_its_way(account, person)
+    proposed = context["proposed"]
+    lone = isinstance(proposed, Proposed) and proposed.is_lone
+    form = Exceptional(request.POST or None) if lone else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        actions.publish(account, form.cleaned_data["because"] if form else "", by=person)
         messages.success(request, _("Published. It is in the ledger of what left."))
         return redirect("learning:told", digest=account.digest[:16])
-    return render(
-        request, "learning/publish.html", {"account": account, "made": pages.are_made(account.digest)}
-    )
+    shown = {**context, "account": account, "made": pages.are_made(account.digest), "form": form}
+    return render(request, "learning/publish.html", shown)
+
+
+@for_those_who_may("learning.publish")
+def correct(request: HttpRequest, account_id: int) -> HttpResponse:
+    person, account = person_of(request), queries.account(account_id)
+    form = Correction(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        correction = actions.correct(account, Reason(said["reason"]), said["because"], by=person)
+        messages.success(request, _("Here is the correction, as a draft. Change its words, then propose it."))
+        return redirect("learning:one", account_id=correction.pk)
+    return render(request, "learning/correct.html", {"account": account, "form": form})
 
 
 @for_those_who_may("learning.publish")
@@ -108,8 +192,12 @@ def delete_draft(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
-    """A published account, page by page: for everyone, signed in or not."""
+    """A published account, page by page: for everyone, signed in or not. One that was replaced says by what."""
     account = queries.told(digest)
+    if account.state == State.REPLACED:
+        return render(
+            request, "learning/replaced.html", {"account": account, "left": left.release(account.digest)}
+        )
     if not pages.are_made(account.digest):
         actions.have_prepared(account.digest)
         return render(request, "learning/preparing.html", {"account": account}, status=503)
@@ -118,6 +206,7 @@ def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
         "account": account,
         "number": number,
         "contents": pages.contents(account.digest),
+        "left": left.release(account.digest),
         "may_withdraw": isinstance(person, Person) and may("learning.publish", person.roles),
     }
     return render(request, "learning/told.html", context)
@@ -125,13 +214,18 @@ def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
 
 def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """The PDF or the tables of a published account, or of a draft for those who write it."""
-    return _file(queries.told(digest), name)
+    account = queries.told(digest)
+    if account.state != State.PUBLISHED:
+        raise NotFound(_("Another account took the place of this one. Take the files of that."))
+    return _file(account, name)
 
 
-@for_those_who_may("learning.draft")
+@signed_in
 def draft_file(request: HttpRequest, account_id: int, name: str) -> HttpResponse:
-    person_of(request)
-    return _file(queries.account(account_id), name)
+    account = queries.account(account_id)
+    if refusal := queries.why_not_look(account, person_of(request)):
+        raise refusal
+    return _file(account, name)
 
 
 def _file(account: Account, name: str) -> HttpResponse:

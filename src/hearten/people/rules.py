@@ -64,8 +64,10 @@ MAY: dict[str, Deed] = {
     "understanding.analyse": Deed("Turn a closed listening into findings", frozenset({S, M})),
     "understanding.read": Deed("Read findings before they are published", frozenset({S, M, B})),
     "learning.draft": Deed("Draft and edit an account", frozenset({S, M})),
-    "learning.publish": Deed("Publish an account", frozenset({S})),
+    "learning.publish": Deed("Publish an account that was checked, correct or withdraw it", frozenset({S})),
     "learning.read": Deed("Read published accounts", EVERYONE),
+    "door.propose": Deed("Propose what is to leave", frozenset({S, M})),
+    "door.check": Deed("Check what others propose before it leaves", frozenset({S, M, B, C})),
     "door.ledger": Deed("Read the ledger of releases", EVERYONE),
     "record.read": Deed("Read the record of who did what", frozenset({C})),
 }

@@ -15,6 +15,8 @@ PEOPLE: tuple[tuple[str, Role, str], ...] = (
     ("Idris Vaughan", Role.CONVENER, "Community links"),
 )
 SECOND_CUSTODIAN = ("Marged Bowen", Role.CUSTODIAN, "Audit")
+# Who look at what the steward proposes, before it leaves.
+CHECKERS = ("Elfed Marsh", "Ruth Delaney")
 
 # (directorate, [(team or service, is it a service)])
 TEAMS: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...] = (

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from django.db import transaction
 
+from hearten.door import actions as leaving
+from hearten.door import queries as door
+from hearten.door.rules import Verdict
 from hearten.house.demo import council, voices
 from hearten.house.demo.voices import Wave
 from hearten.learning import actions as learning
@@ -138,6 +141,16 @@ def _told(listening: Listening, steward: Person) -> None:
     account = learning.draft(analysis.pk, by=steward)
     account = learning.change_words(account, _words_of(account), by=steward)
     learning.prepare.func(account.digest)
+    publish(account, steward)
+
+
+def publish(account: Account, steward: Person) -> None:
+    """Proposed by the steward, found fit to leave by two others, and let out."""
+    learning.propose(account, by=steward)
+    for name in council.CHECKERS:
+        checker = Person.objects.get(name=name)
+        for waiting in (one for one in door.to_check(checker) if one.thing == f"account:{account.pk}"):
+            leaving.check(waiting.id, Verdict(recognised=False, borne_out=True, yes=True), by=checker)
     learning.publish(account, by=steward)
 
 

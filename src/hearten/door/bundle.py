@@ -1,0 +1,291 @@
+"""A release as one file that another machine can check: what left, all it was made of, who checked it. Pure.
+
+The file is the one canonical way of writing a closed set of fields, sealed by the SHA-256 of all the rest; it holds
+safe tables and how they were made, never an answer.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, cast, get_args
+
+from hearten import __version__
+from hearten.door import tracing
+from hearten.door.shapes import fits
+from hearten.door.tracing import MadeOf
+from hearten.errors import HeartenError, TooMuch, Unreadable
+from hearten.methods import kept, plan, report
+from hearten.methods.disclosure import Policy, table
+from hearten.methods.disclosure.policy import Rule
+from hearten.methods.findings import Finding, Made
+
+EDITION: Final = 1
+MOST_BYTES: Final = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one person found: who (by key, never by name), when, and the two plain answers."""
+
+    by: str
+    at: str
+    yes: bool
+    recognised: bool
+    borne_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How it left: who proposed it, who checked it, by what exception, and what it took the place of."""
+
+    title: str
+    about: str
+    proposed_by: str
+    proposed_at: str
+    checks: tuple[Checked, ...]
+    released_by: str = ""
+    released_at: str = ""
+    exception: str = ""
+    exception_because: str = ""
+    instead_of: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The SHA-256 of the document, and of each finding and its table in their order."""
+
+    document: str
+    findings: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All of it. `version` is the Hearten that composed the document."""
+
+    edition: int
+    version: str
+    facts: Facts
+    document: report.Document
+    made_of: MadeOf
+    digests: Digests
+
+
+CLASSES: Final = (
+    *(Bundle, Facts, Checked, Digests, MadeOf, report.Document, report.Interval, *get_args(report.Block)),
+    *(Finding, Made, table.SafeTable, table.SafeBreakdown, table.SafeGap, table.SafePart, table.SafeRow),
+    *(
+        table.SafeShare,
+        plan.Plan,
+        plan.Question,
+        plan.Option,
+        plan.Breakdown,
+        plan.Group,
+        plan.Layout,
+        plan.Known,
+    ),
+    *(Policy, Rule),
+)
+
+
+def digests_of(document: report.Document, made_of: MadeOf) -> Digests:
+    """The digests of what is leaving."""
+    return Digests(
+        kept.digest(document),
+        tuple(map(kept.digest, made_of.findings)),
+        tuple(kept.digest(finding.table) for finding in made_of.findings),
+    )
+
+
+def bundle_of(facts: Facts, document: report.Document, made_of: MadeOf, version: str = __version__) -> Bundle:
+    """A bundle with its digests."""
+    return Bundle(EDITION, version, facts, document, made_of, digests_of(document, made_of))
+
+
+def packed(bundle: Bundle) -> bytes:
+    """The file: canonical JSON and its seal."""
+    plainly = plainly_kept(bundle)
+    return kept.canonical({"bundle": plainly, "seal": kept.digest(plainly)})
+
+
+def seal_of(data: bytes) -> str:
+    """The seal a file bears, to compare with the one in the ledger."""
+    return str(_opened(data)[1])
+
+
+def plainly_kept(value: Bundle | MadeOf) -> object:
+    """As plain JSON values; the days of the rules as ISO dates."""
+    made_of = value.made_of if isinstance(value, Bundle) else value
+    rules = tuple(
+        replace(rule, in_force_from=cast(Any, rule.in_force_from.isoformat()))
+        for rule in made_of.policy.rules
+    )
+    dated = replace(made_of, policy=replace(made_of.policy, rules=rules))
+    return kept.plain(replace(value, made_of=dated) if isinstance(value, Bundle) else dated)
+
+
+def made_of_again(plainly: object) -> MadeOf:
+    """What something was made of, read back.
+
+    Raises:
+        Unreadable: a field is missing, added or of another kind.
+    """
+    return cast(MadeOf, _read(plainly, MadeOf))
+
+
+def opened(data: bytes) -> Bundle:
+    """The bundle in a file whose seal holds.
+
+    Raises:
+        Unreadable: it is not a bundle, byte for byte, or was changed after it was sealed.
+    """
+    plainly, seal = _opened(data)
+    if kept.digest(plainly) != seal:
+        raise Unreadable(
+            "This bundle was changed after it was sealed: its seal is not that of what it holds. Take it anew from "
+            "the ledger it came from."
+        )
+    bundle = cast(Bundle, _read(plainly, Bundle))
+    if bundle.edition != EDITION:
+        raise Unreadable(
+            f"This bundle is of edition {bundle.edition}, and this Hearten reads edition {EDITION}. Use the Hearten "
+            f"that made it: {bundle.version}."
+        )
+    return bundle
+
+
+def _opened(data: bytes) -> tuple[object, object]:
+    if len(data) > MOST_BYTES:
+        raise TooMuch("This file is too large to be a release bundle. Take one from a page of the ledger.")
+    try:
+        outside = json.loads(data)
+        again = kept.canonical(outside)
+    except (ValueError, RecursionError, TypeError) as why:
+        raise Unreadable("This is not a release bundle, or it is damaged: it cannot be read as one.") from why
+    if again != data or not isinstance(outside, dict) or set(outside) != {"bundle", "seal"}:
+        raise Unreadable(
+            "This is not a release bundle as Hearten writes one, byte for byte. Take it anew from its ledger."
+        )
+    return outside["bundle"], outside["seal"]
+
+
+def _read(plainly: object, made_of: type) -> object:
+    """A value of exactly the fields and kinds its class declares."""
+    try:
+        value = _with_days(kept.restored(_in_kinds(plainly), CLASSES))
+    except (TypeError, ValueError, AttributeError) as why:
+        raise Unreadable("This bundle holds something of another kind than belongs there.") from why
+    if not fits(value, made_of):
+        raise Unreadable("This bundle holds something of another kind than belongs there. Take it anew.")
+    return value
+
+
+def _in_kinds(plainly: object) -> object:
+    """Plain values with the kinds of questions, which JSON keeps as their words."""
+    if isinstance(plainly, list):
+        return [_in_kinds(one) for one in plainly]
+    if not isinstance(plainly, dict):
+        return plainly
+    inner: dict[str, object] = {str(key): _in_kinds(one) for key, one in plainly.items()}
+    if inner.get("is") == "Question":
+        inner["kind"] = plan.Kind(str(inner.get("kind")))
+    return inner
+
+
+def _with_days(value: object) -> object:
+    """Read back with the days of its rules."""
+    if isinstance(value, Bundle):
+        return replace(value, made_of=cast(MadeOf, _with_days(value.made_of)))
+    if isinstance(value, MadeOf):
+        rules = tuple(
+            replace(rule, in_force_from=date.fromisoformat(cast(Any, rule.in_force_from)))
+            for rule in value.policy.rules
+        )
+        return replace(value, policy=replace(value.policy, rules=rules))
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One thing that was compared: whether it agrees, in a sentence."""
+
+    agrees: bool
+    said: str
+
+
+def compared(data: bytes, version: str = __version__) -> tuple[Compared, ...]:
+    """Everything in a bundle made again and compared; each with whether it agrees.
+
+    Raises:
+        Unreadable: the file cannot be compared at all.
+    """
+    bundle = opened(data)
+    document, made_of = bundle.document, bundle.made_of
+    again = digests_of(document, made_of)
+    found = [Compared(True, f"Its seal holds: {seal_of(data)}")]
+    found += _digests_compared(again, bundle.digests, made_of)
+    found += _rules_compared(made_of)
+    refusal = tracing.why_not_traced(document, made_of)
+    if refusal is None:
+        parts = len(document.blocks)
+        said = f"Every sentence and number was made again from its safe tables: {parts} parts, all alike."
+        found.append(Compared(True, said))
+    else:
+        found.append(Compared(False, _why_unlike(refusal, bundle.version, version)))
+    return tuple(found)
+
+
+def _why_unlike(refusal: HeartenError, its: str, ours: str) -> str:
+    if its == ours:
+        return refusal.sentence
+    return (
+        f"{refusal.sentence} It was composed by Hearten {its}, and this is {ours}, which may say the same numbers in "
+        f"other words: compare it with Hearten {its} before you call it wrong."
+    )
+
+
+def _digests_compared(again: Digests, said: Digests, made_of: MadeOf) -> list[Compared]:
+    found = [_alike(again.document == said.document, f"The document is the one named {said.document}")]
+    for what, here, there in (
+        ("finding", again.findings, said.findings),
+        ("table", again.tables, said.tables),
+    ):
+        wrong = [
+            finding.key
+            for finding, one, other in zip(made_of.findings, here, there, strict=False)
+            if one != other
+        ]
+        if len(here) != len(there) or wrong:
+            found.append(
+                Compared(
+                    False, f"The digest of this {what} is another: {', '.join(wrong) or 'one is missing'}."
+                )
+            )
+        else:
+            found.append(Compared(True, f"The digests of all {len(here)} {what}s agree."))
+    return found
+
+
+def _rules_compared(made_of: MadeOf) -> list[Compared]:
+    name = made_of.policy.name
+    others = {finding.table.policy for finding in made_of.findings} - {name}
+    return [_alike(not others, f"Every table was made by the rules {name}")]
+
+
+def _alike(agrees: bool, said: str) -> Compared:
+    return Compared(agrees, f"{said}." if agrees else f"{said}: no, it is another.")
+
+
+def who_checked(facts: Facts) -> tuple[str, ...]:
+    """Who proposed and checked it, as the bundle says: nothing in a file can prove it, only the ledger's own seal."""
+    told = [f"Proposed on {facts.proposed_at[:10]} by {facts.proposed_by}."]
+    told += [f"Checked on {one.at[:10]} by {one.by}: {'yes' if one.yes else 'no'}." for one in facts.checks]
+    if facts.exception:
+        who = {"one": "one person", "nobody": "nobody else"}.get(facts.exception, facts.exception)
+        told.append(f"Left by exception, checked by {who}: {facts.exception_because}")
+    if facts.instead_of:
+        told.append(f"Takes the place of {facts.instead_of} ({facts.reason}).")
+    return tuple(told)
