@@ -61,9 +61,9 @@ def design() -> str:
 
 
 def report(folder: Path, engine: str) -> dict[str, float]:
+    given = [str(folder / "answers.parquet"), "--design", str(folder / "DESIGN.toml")]
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(folder / "answers.parquet"), "--design"]
-        + [str(folder / "DESIGN.toml"), "--out", str(folder / engine), "--engine", engine],
+        [sys.executable, "-c", WATCHED, *given, "--out", str(folder / engine), "--engine", engine],
         capture_output=True,
         text=True,
         check=True,

@@ -227,7 +227,8 @@ def places(batch: pa.RecordBatch, values: Declared) -> Codes:
     read = column(batch, values.name, decoded=False)
     keys, index = distinct(read, as_text=True)
     known = values.places
-    table = np.array([-1 if key is None else known.get(key, UNKNOWN) for key in keys], dtype=values.kind)
+    found = [-1 if key is None else known.get(key, UNKNOWN) for key in keys]
+    table: Codes = np.array(found, dtype=np.int8 if values.kind is np.int8 else np.int16)
     codes: Codes = table.take(index)
     if (table == UNKNOWN).any() and (wrong := codes == UNKNOWN).any():
         at = int(np.argmax(wrong))

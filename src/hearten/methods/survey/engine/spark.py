@@ -271,8 +271,10 @@ def cube_of(written: bytes, shape: Shape) -> Cube:
     """
     with np.load(io.BytesIO(written), allow_pickle=False) as arrays:
         found = {name: arrays[name] for name in arrays.files}
-    own = {name: found.get(name) for name in Cube.__dataclass_fields__ if name not in ("shape", "measures")}
-    inner = {name: found.get(f"measures.{name}") for name in Measures.__dataclass_fields__}
+    own: dict[str, Any] = {
+        name: found.get(name) for name in Cube.__dataclass_fields__ if name not in ("shape", "measures")
+    }
+    inner: dict[str, Any] = {name: found.get(f"measures.{name}") for name in Measures.__dataclass_fields__}
     measures = Measures(**inner) if shape.all_measures else None
     return Cube(shape=shape, measures=measures, **{**own, "rows": int(found["rows"])})
 
