@@ -46,7 +46,9 @@ def contrast(joint: Joint, coefficients: NDArray[np.float64]) -> Difference:
     """
     used = coefficients != 0
     if np.isnan(joint.value[used]).any():
-        raise TooFewToTell("Nobody in one of these groups answered, so there is nothing to compare. Choose a larger group.")
+        raise TooFewToTell(
+            "Nobody in one of these groups answered, so there is nothing to compare. Choose a larger group."
+        )
     factors = coefficients[used]
     value = float(factors @ joint.value[used])
     variance = float(factors @ joint.covariance[np.ix_(used, used)] @ factors)
