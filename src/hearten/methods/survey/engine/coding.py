@@ -228,7 +228,8 @@ def places(batch: pa.RecordBatch, values: Declared) -> Codes:
     keys, index = distinct(read, as_text=True)
     known = values.places
     found = [-1 if key is None else known.get(key, UNKNOWN) for key in keys]
-    table: Codes = np.array(found, dtype=np.int8 if values.kind is np.int8 else np.int16)
+    wide = np.array(found, dtype=np.int16)
+    table: Codes = wide.astype(np.int8) if values.kind is np.int8 else wide
     codes: Codes = table.take(index)
     if (table == UNKNOWN).any() and (wrong := codes == UNKNOWN).any():
         at = int(np.argmax(wrong))
