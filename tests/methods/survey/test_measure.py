@@ -12,12 +12,21 @@ from hypothesis import strategies as st
 
 from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Kind, Layout, Option, Plan, Question
-from hearten.methods.survey.design import Design, make_design
+from hearten.methods.survey.design import Design, Lonely, make_design
 from hearten.methods.survey.engine.batches import Held
 from hearten.methods.survey.engine.counting import count
 from hearten.methods.survey.measure import measure, measure_all, measure_who
 from tests.methods.survey import twin
-from tests.methods.survey.makers import GROUPS, a_number, a_scale, by_area, same, several_ways, surveys
+from tests.methods.survey.makers import (
+    GROUPS,
+    Survey,
+    a_number,
+    a_scale,
+    by_area,
+    same,
+    several_ways,
+    surveys,
+)
 
 ANSWERS = ("never", "some", "most", "always")
 FAVOURABLE = ("most", "always")
@@ -83,6 +92,28 @@ def test_the_mean_of_a_number_equals_the_slow_way(survey):
     check_means(survey, measured, survey.values())
     assert measured.categories == ()
     assert measured.everyone.share.shape == (0,)
+
+
+def test_nothing_is_left_of_a_spread_that_is_nothing():
+    survey = made(
+        lonely=Lonely.REMOVE,
+        weight=[0.25, 3.0, 3.0, 3.0],
+        stratum=["0", "1", "1", "1"],
+        psu=["0", "1", "2", "3"],
+        value=[0.0, 100.0, 100.0, 100.0],
+        area=[None, "north", "north", "north"],
+    )
+
+    measured = measure(survey.table, a_number(), by_area(a_number()), survey.design)
+
+    check_means(survey, measured, survey.values())
+
+
+def made(*, lonely, weight, stratum, psu, **answers):
+    """A survey of these people."""
+    table = pa.table({"weight": weight, "stratum": stratum, "psu": psu, **answers})
+    design = make_design(table, Layout("weight", "stratum", "psu"), lonely)
+    return Survey(table, design, twin.Sample(weight, stratum, psu, None, str(lonely)))
 
 
 def check_means(survey, measured, values):

@@ -93,6 +93,11 @@ class Coding:
         named += [name for name in (self.placing.column, self.weight) if name is not None]
         return tuple(dict.fromkeys(named))
 
+    def of_numbers(self) -> Coding:
+        """The same for the questions answered by a number alone, everyone in one place."""
+        asked = tuple(each for each in self.questions if each.kind is Kind.NUMBER)
+        return Coding(self.shape, asked, (), self.weight, Placing())
+
     def code(self, batch: pa.RecordBatch, before: int = 0) -> Batch:
         """Code some rows; `before`: how many rows came before them, so that a refusal names the right one."""
         try:

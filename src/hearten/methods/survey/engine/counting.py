@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,8 @@ def count(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Counted
     chosen = choose(source, plan.layout, lonely)
     coding = coding_of(plan, chosen.selection, chosen.placing)
     look_for(source, coding.columns)
-    return Counted(added_up(coded(source, coding), coding.shape), chosen.selection)
+    shape = centred(coding.shape, lambda: coded(source, coding.of_numbers()))
+    return Counted(added_up(coded(source, coding), shape), chosen.selection)
 
 
 def count_people(answers: pa.Table, plan: Plan, design: Design) -> Counted:
@@ -74,14 +75,37 @@ def count_people(answers: pa.Table, plan: Plan, design: Design) -> Counted:
     source = Held(answers)
     look_for(source, coding.columns)
 
-    def placed() -> Iterator[Batch]:
+    def placed(by: Coding) -> Iterator[Batch]:
         done = 0
-        for batch in coded(source, coding):
+        for batch in coded(source, by):
             here = slice(done, done + batch.rows)
             done += batch.rows
             yield replace(batch, unit=design.unit[here].astype(np.int32), weight=design.weight[here])
 
-    return Counted(added_up(placed(), coding.shape), design.selection)
+    shape = centred(coding.shape, lambda: placed(coding.of_numbers()))
+    return Counted(added_up(placed(coding), shape), design.selection)
+
+
+def centred(shape: Shape, batches: Callable[[], Iterator[Batch]]) -> Shape:
+    """Count numbers from their means, so that little is lost to rounding where nearly all say the same.
+
+    Args:
+        shape: what is counted.
+        batches: gives the same rows, their numbers alone, as often as it is asked; asked where there are any.
+
+    Returns:
+        The shape with origins.
+
+    Source:
+        Chan, Golub and LeVeque (1983), The American Statistician 37:242-247 (shifted data).
+    """
+    sums = np.zeros((2, len(shape.numbers)))
+    for batch in batches() if shape.numbers else ():
+        for at, values in enumerate(batch.numbers):
+            weight = np.where(np.isnan(values), 0.0, batch.weight)
+            sums[:, at] += weight.sum(), (weight * np.nan_to_num(values)).sum()
+    middles = np.divide(sums[1], sums[0], out=np.zeros(len(shape.numbers)), where=sums[0] != 0)
+    return replace(shape, origins=tuple(middles.tolist()))
 
 
 def coded(source: Source, coding: Coding) -> Iterator[Batch]:

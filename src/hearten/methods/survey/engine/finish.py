@@ -14,7 +14,7 @@ from hearten.errors import NotReady
 from hearten.methods.survey.engine import kernel
 from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, cells_of, over, seen_in
 from hearten.methods.survey.intervals import effective_size
-from hearten.methods.survey.variance import spread_of_moments, spread_of_totals
+from hearten.methods.survey.variance import ROUNDING, spread_of_moments, spread_of_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -366,6 +366,7 @@ def _base_of_measures(sums: Measures, selection: Selection) -> Base:
 
 
 def _quadratic(products: Floats, value: Floats) -> Floats:
-    """Sums of squares of top - value x bottom, from those of their three products."""
-    found: Floats = products[0] - 2 * value * products[1] + value**2 * products[2]
-    return np.maximum(found, 0.0)
+    """Sums of squares of top - value x bottom, from those of their three products; 0 where it is rounding."""
+    apart = products[0] + value**2 * products[2]
+    found: Floats = apart - 2 * value * products[1]
+    return np.where(found <= ROUNDING * apart, 0.0, found)
