@@ -168,6 +168,13 @@ def test_other_words_by_another_version_are_said_to_be_that_perhaps():
     assert "compare it with Hearten 0.0.1" in " ".join(differs(older))
 
 
+def test_findings_of_another_version_are_said_plainly_and_compared_all_the_same():
+    said = [one.said for one in bundle.compared(FILE, "99.0") if "99.0" in one.said]
+
+    assert said == [f"It was made by Hearten {BUNDLE.version}, and this is Hearten 99.0."]
+    assert differs(FILE, "99.0") == []
+
+
 def test_nobody_is_named_in_a_bundle_and_no_answer_is_in_it():
     told: Bundle = bundle.opened(FILE)
 

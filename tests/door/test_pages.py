@@ -7,7 +7,7 @@ from django.test import Client
 
 from hearten.door import actions, bundle
 from hearten.door.actions import Instead
-from hearten.door.models import Proposal
+from hearten.door.models import Proposal, Release
 from hearten.door.rules import LONE_AFTER, Reason
 from tests.door.making import YES, leaving, released
 from tests.makers import a_custodian, a_practitioner, a_steward, signed_in
@@ -65,6 +65,18 @@ def test_a_correction_and_what_it_replaced_lead_to_each_other(client: Client):
     assert f"/left/{right.digest}/" in before
     assert f"/left/{wrong.digest}/" in after
     assert "bundle.json" not in before
+
+
+def test_what_left_before_two_people_checked_is_still_read_and_says_so(client: Client):
+    out = released(leaving(), by=a_steward())
+    Release.objects.update(proposal=None, bundle="", seal="")
+
+    page = page_of(client, out.digest)
+
+    assert "Checked by" not in page
+    assert "bundle.json" not in page
+    assert "not asked yet then" in client.get("/left/").content.decode()
+    assert client.get(f"/left/{out.digest}/bundle.json").status_code == 404
 
 
 def test_the_bundle_is_for_those_who_may_read_the_ledger(client: Client):

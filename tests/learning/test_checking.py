@@ -87,6 +87,21 @@ def test_a_no_sends_it_back_with_its_reason_to_those_who_write(client: Client):
     assert "Why it came back before" in shown(signed_in(Client(), checker), at + "check/")
 
 
+def test_whoever_is_still_to_look_is_not_led_by_what_another_found():
+    steward, first, second = a_steward(), a_board_member(), a_custodian()
+    account = a_proposed_account(steward)
+    at = f"/learning/{account.pk}/check/"
+    signed_in(Client(), first).post(at, FIT)
+    client = signed_in(Client(), second)
+
+    before = shown(client, at)
+    client.post(at, FIT)
+    after = shown(client, f"/learning/{account.pk}/")
+
+    assert first.name not in before
+    assert first.name in after
+
+
 def test_a_yes_with_a_fault_is_said_beside_the_form():
     steward, checker = a_steward(), a_board_member()
     account = a_proposed_account(steward)

@@ -228,21 +228,26 @@ def compared(data: bytes, version: str = __version__) -> tuple[Compared, ...]:
     found = [Compared(True, f"Its seal holds: {seal_of(data)}")]
     found += _digests_compared(again, bundle.digests, made_of)
     found += _rules_compared(made_of)
+    others = sorted(({bundle.version} | {finding.made.version for finding in made_of.findings}) - {version})
+    if others:
+        found.append(
+            Compared(True, f"It was made by Hearten {', '.join(others)}, and this is Hearten {version}.")
+        )
     refusal = tracing.why_not_traced(document, made_of)
     if refusal is None:
         parts = len(document.blocks)
         said = f"Every sentence and number was made again from its safe tables: {parts} parts, all alike."
         found.append(Compared(True, said))
     else:
-        found.append(Compared(False, _why_unlike(refusal, bundle.version, version)))
+        found.append(Compared(False, _why_unlike(refusal, ", ".join(others), version)))
     return tuple(found)
 
 
 def _why_unlike(refusal: HeartenError, its: str, ours: str) -> str:
-    if its == ours:
+    if not its:
         return refusal.sentence
     return (
-        f"{refusal.sentence} It was composed by Hearten {its}, and this is {ours}, which may say the same numbers in "
+        f"{refusal.sentence} It was made by Hearten {its}, and this is {ours}, which may say the same numbers in "
         f"other words: compare it with Hearten {its} before you call it wrong."
     )
 

@@ -81,13 +81,15 @@ def _on_its_way(account: Account, person: Person) -> dict[str, object]:
     waits = proposed.state in WAITING
     said = any(one.by == person.key for one in proposed.checks)
     others = may("door.check", person.roles) and person.key not in proposed.authors
+    may_check = waits and others and not said
     return {
         "proposed": proposed,
         "waits": waits,
         "is_changed": proposed.digest != account.digest,
         "proposed_by": named.get(proposed.by, ""),
-        "checks": [(named.get(one.by, ""), one) for one in proposed.checks],
-        "may_check": waits and others and not said,
+        # Whoever is still to look should not be led by what another found.
+        "checks": [] if may_check else [(named.get(one.by, ""), one) for one in proposed.checks],
+        "may_check": may_check,
         "is_mine": person.key in proposed.authors,
         "own_numbers": numbers_in_own_words(queries.words_of(account)),
         "why_not_leave": why_not_leave(proposed.standing, timezone.now(), "for the page"),

@@ -4,35 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('learning', '0001_accounts'),
+        ("learning", "0001_accounts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='authors',
+            model_name="account",
+            name="authors",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='account',
-            name='because',
+            model_name="account",
+            name="because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='account',
-            name='instead_of',
+            model_name="account",
+            name="instead_of",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='account',
-            name='reason',
+            model_name="account",
+            name="reason",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AlterField(
-            model_name='account',
-            name='state',
-            field=models.CharField(choices=[('drafted', 'drafted'), ('published', 'published'), ('replaced', 'replaced'), ('withdrawn', 'withdrawn')], default='drafted', max_length=9),
+            model_name="account",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("drafted", "drafted"),
+                    ("published", "published"),
+                    ("replaced", "replaced"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                default="drafted",
+                max_length=9,
+            ),
         ),
     ]
