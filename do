@@ -66,9 +66,10 @@ def make_ready(*locks: str) -> None:
 
 def compile_kernel() -> None:
     """Compile what makes survey numbers quick, once for each version of it; without a compiler it is not missed."""
-    source = ROOT / "src" / "hearten" / "methods" / "survey" / "engine" / "kernel.c"
+    sources = ROOT / "src" / "hearten" / "methods" / "survey" / "engine" / "in_c"
+    written = b"".join(source.read_bytes() for source in sorted(sources.glob("*.[ch]")))
     stamp = VENV / "hearten-kernel"
-    tried = f"{hashlib.sha256(source.read_bytes()).hexdigest()} {ROOT}"
+    tried = f"{hashlib.sha256(written).hexdigest()} {ROOT}"
     if not stamp.is_file() or stamp.read_text() != tried:
         subprocess.run([PYTHON, "-m", "hearten.house.kernel"], cwd=ROOT)
         stamp.write_text(tried)

@@ -12,10 +12,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hearten.methods.survey.engine.kernel import COMPILED, SOURCE, identity
+from hearten.methods.survey.engine.kernel import COMPILED, SOURCES, identity
 
 # No contraction: a multiplication and an addition are rounded one by one, as numpy rounds them.
-FLAGS = ("-O3", "-march=native", "-std=c11", "-ffp-contract=off", "-shared", "-fPIC", "-pthread")
+FLAGS = (
+    "-O3",
+    "-march=native",
+    "-std=c11",
+    "-ffp-contract=off",
+    "-shared",
+    "-fPIC",
+    "-pthread",
+    "-fvisibility=hidden",
+)
 
 
 def compiler() -> list[str] | None:
@@ -38,7 +47,8 @@ def compile_kernel(compiled: Path = COMPILED) -> str:
     if found is None:
         return "No C compiler is here, so survey numbers are made with numpy: the same numbers, more slowly."
     half_made = compiled.with_name(f"{compiled.name}.{os.getpid()}")
-    command = [*found, *FLAGS, f'-DSOURCE="{identity()}"', "-o", str(half_made), str(SOURCE)]
+    sources = [str(source) for source in SOURCES if source.suffix == ".c"]
+    command = [*found, *FLAGS, f'-DSOURCE="{identity()}"', "-o", str(half_made), *sources]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=120)
         if done.returncode:

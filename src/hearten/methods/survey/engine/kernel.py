@@ -1,6 +1,6 @@
 """The carrier in C, where it was compiled: the same numbers as numpy's, sooner.
 
-`python -m hearten.house.kernel` compiles `kernel.c`. What was made from another source, or on another kind of
+`python -m hearten.house.kernel` compiles what is in `in_c`. What was made from another source, or on another kind of
 machine, is not used; without it, everything is done with numpy.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hearten.methods.survey.design.selection import Selection
     from hearten.methods.survey.engine.cube import Codes
 
-SOURCE = Path(__file__).with_name("kernel.c")
+SOURCES = tuple(sorted(Path(__file__).with_name("in_c").glob("*.[ch]")))
 COMPILED = Path(__file__).with_name("_kernel.so")
 # Places on an axis are kept in 16 bits.
 MOST = 1 << 16
@@ -109,7 +109,9 @@ def identity() -> str:
     Source:
         None; reading only.
     """
-    told = hashlib.sha256(SOURCE.read_bytes())
+    told = hashlib.sha256()
+    for source in SOURCES:
+        told.update(source.name.encode() + source.read_bytes())
     told.update(platform.machine().encode())
     about = Path("/proc/cpuinfo")
     if about.is_file():
