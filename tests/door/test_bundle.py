@@ -165,13 +165,22 @@ def test_other_words_by_another_version_are_said_to_be_that_perhaps():
     document = dataclasses.replace(BUNDLE.document, footer="Made with Hearten 0.0.1.")
     older = bundle.packed(bundle.bundle_of(FACTS, document, made_of(), version="0.0.1"))
 
-    assert "compare it with Hearten 0.0.1" in " ".join(differs(older))
+    assert "It was made by Hearten 0.0.1, which may say" in " ".join(differs(older))
+
+
+def test_other_words_by_another_build_of_this_version_are_said_to_be_that_perhaps():
+    document = dataclasses.replace(BUNDLE.document, footer="Made with care.")
+    other = bundle.packed(dataclasses.replace(bundle.bundle_of(FACTS, document, made_of()), telling="0" * 64))
+
+    said = " ".join(differs(other))
+    assert f"It was made by another build of Hearten {BUNDLE.version}" in said
+    assert "Draft the account again" not in said
 
 
 def test_findings_of_another_version_are_said_plainly_and_compared_all_the_same():
     said = [one.said for one in bundle.compared(FILE, "99.0") if "99.0" in one.said]
 
-    assert said == [f"It was made by Hearten {BUNDLE.version}, and this is Hearten 99.0."]
+    assert said == [f"It was made by Hearten {BUNDLE.version}; this is Hearten 99.0."]
     assert differs(FILE, "99.0") == []
 
 
@@ -181,6 +190,7 @@ def test_nobody_is_named_in_a_bundle_and_no_answer_is_in_it():
     assert {field.name for field in dataclasses.fields(told)} == {
         "edition",
         "version",
+        "telling",
         "facts",
         "document",
         "made_of",

@@ -6,9 +6,12 @@ safe tables and how they were made, never an answer.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from hearten import __version__
@@ -64,10 +67,11 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """All of it. `version` is the Hearten that composed the document."""
+    """All of it. `version` is the Hearten that composed the document; `telling` the digest of how it words findings."""
 
     edition: int
     version: str
+    telling: str
     facts: Facts
     document: report.Document
     made_of: MadeOf
@@ -102,7 +106,17 @@ def digests_of(document: report.Document, made_of: MadeOf) -> Digests:
 
 def bundle_of(facts: Facts, document: report.Document, made_of: MadeOf, version: str = __version__) -> Bundle:
     """A bundle with its digests."""
-    return Bundle(EDITION, version, facts, document, made_of, digests_of(document, made_of))
+    return Bundle(EDITION, version, telling_here(), facts, document, made_of, digests_of(document, made_of))
+
+
+@cache
+def telling_here() -> str:
+    """The SHA-256 of the code that puts findings into words: one version can have several builds."""
+    told = hashlib.sha256()
+    methods = Path(report.__file__).parent
+    for path in sorted([*methods.glob("telling/*.py"), *methods.glob("wording/*.py"), *methods.glob("*.py")]):
+        told.update(path.name.encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()
 
 
 def packed(bundle: Bundle) -> bytes:
@@ -228,27 +242,34 @@ def compared(data: bytes, version: str = __version__) -> tuple[Compared, ...]:
     found = [Compared(True, f"Its seal holds: {seal_of(data)}")]
     found += _digests_compared(again, bundle.digests, made_of)
     found += _rules_compared(made_of)
-    others = sorted(({bundle.version} | {finding.made.version for finding in made_of.findings}) - {version})
+    others = _other_makers(bundle, version)
     if others:
-        found.append(
-            Compared(True, f"It was made by Hearten {', '.join(others)}, and this is Hearten {version}.")
-        )
+        found.append(Compared(True, f"It was made by {others}; this is Hearten {version}."))
     refusal = tracing.why_not_traced(document, made_of)
     if refusal is None:
         parts = len(document.blocks)
         said = f"Every sentence and number was made again from its safe tables: {parts} parts, all alike."
         found.append(Compared(True, said))
     else:
-        found.append(Compared(False, _why_unlike(refusal, ", ".join(others), version)))
+        found.append(Compared(False, _why_unlike(refusal, others)))
     return tuple(found)
 
 
-def _why_unlike(refusal: HeartenError, its: str, ours: str) -> str:
-    if not its:
-        return refusal.sentence
+def _other_makers(bundle: Bundle, version: str) -> str:
+    """Who else made it, in words: other versions, or another build of this one; "" where all was made by this."""
+    made = {bundle.version} | {finding.made.version for finding in bundle.made_of.findings}
+    if others := sorted(made - {version}):
+        return f"Hearten {', '.join(others)}"
+    return "" if bundle.telling == telling_here() else f"another build of Hearten {version}"
+
+
+def _why_unlike(refusal: HeartenError, others: str) -> str:
+    said = refusal.sentence.replace(tracing.STAYS, ".").removesuffix(tracing.AGAIN)
+    if not others:
+        return said
     return (
-        f"{refusal.sentence} It was made by Hearten {its}, and this is {ours}, which may say the same numbers in "
-        f"other words: compare it with Hearten {its} before you call it wrong."
+        f"{said} It was made by {others}, which may say the same numbers in other words: compare it with that before "
+        "you call it wrong."
     )
 
 

@@ -18,6 +18,7 @@ from hearten.methods.findings import Finding
 from hearten.methods.plan import Plan
 from hearten.methods.report import Block, Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
 
+STAYS, AGAIN = ", so it does not leave.", " Draft the account again."
 A_NUMBER = re.compile(r"\d")
 A_SENTENCE = re.compile(r"[^.!?]*[.!?]?")
 
@@ -118,9 +119,7 @@ def _why_not_same(document: Document, made_of: MadeOf) -> NotReady | None:
         if block in there:
             there.remove(block)
         else:
-            return NotReady(
-                f"{_named(block)} is not what the findings say, so it does not leave. Draft the account again."
-            )
+            return NotReady(f"{_named(block)} is not what the findings say{STAYS}{AGAIN}")
     if there:
         return NotReady(f"{_named(there[0])} is missing from this account. Draft the account again.")
     return NotReady(
