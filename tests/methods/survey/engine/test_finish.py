@@ -356,3 +356,18 @@ def rows(batch, chosen):
         tuple(each[chosen] for each in batch.numbers),
         tuple(each[chosen] for each in batch.groups),
     )
+
+
+@pytest.mark.parametrize("squares", [True, False])
+def test_where_nothing_was_asked_a_table_is_empty(squares):
+    design = (
+        Design.simple(3) if squares else Design.of(np.ones(3), np.zeros(3, dtype=int), np.array([0, 1, 1]))
+    )
+    shape = Shape(groupings=("area",), groups=(0,), units=design.units, squares=squares)
+    batch = Batch(design.unit.astype(np.int32), design.weight, (), (), (np.full(3, -1, dtype=np.int8),))
+    cube = kernel.reduce(batch, shape)
+
+    for table in (finish.shares(cube, design.selection), finish.shares_of(batch, shape, design.selection)):
+        assert table.value.shape == table.variance.shape == table.effective.shape == (1, 0)
+    assert finish.unions(cube, design.selection, []).value.shape == (1, 0)
+    assert finish.means(cube, design.selection, []).value.shape == (1, 0)
