@@ -26,6 +26,10 @@ from hearten.methods.findings import Finding, Made
 
 EDITION: Final = 1
 MOST_BYTES: Final = 50_000_000
+OTHERWISE: Final = (
+    "This holds other fields, or other kinds of things, than a bundle of this Hearten does. Take it anew from its "
+    "ledger, or use the Hearten that made it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +194,10 @@ def _read(plainly: object, made_of: type) -> object:
     """A value of exactly the fields and kinds its class declares."""
     try:
         value = _with_days(kept.restored(_in_kinds(plainly), CLASSES))
-    except (TypeError, ValueError, AttributeError) as why:
-        raise Unreadable("This bundle holds something of another kind than belongs there.") from why
+    except (Unreadable, TypeError, ValueError, AttributeError) as why:
+        raise Unreadable(OTHERWISE) from why
     if not fits(value, made_of):
-        raise Unreadable("This bundle holds something of another kind than belongs there. Take it anew.")
+        raise Unreadable(OTHERWISE)
     return value
 
 
