@@ -16,6 +16,7 @@ from hearten.people import actions as people
 from hearten.people.models import Person
 from hearten.people.rules import Role
 from hearten.record import queries as record
+from hearten.record.models import Entry
 from tests.door.making import NO, YES, checked, leaving, released
 from tests.makers import a_board_member, a_custodian, a_person, a_practitioner, a_sense_maker, a_steward
 
@@ -36,6 +37,8 @@ def test_a_release_is_named_by_what_left_and_says_what_it_is_made_of_and_who_che
     assert (line.proposed_by, len(line.checks), line.lone) == (steward.key, 2, Lone.NO)
     assert line.state is State.RELEASED
     assert queries.is_out(out.digest)
+    sealed = Entry.objects.get(done="door.release.sealed")
+    assert (sealed.about, sealed.detail) == (f"release:{out.pk}", {"digest": out.digest, "seal": line.seal})
     assert list(record.faults()) == []
 
 

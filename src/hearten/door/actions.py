@@ -25,7 +25,7 @@ from hearten.methods import kept, report
 from hearten.methods.report import Document
 from hearten.people.models import Person
 from hearten.people.rules import why_not
-from hearten.record.action import action
+from hearten.record.action import action, key_of, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def release(thing: str, digest: str, because: str = "", *, by: Person) -> Releas
     )
     packed = bundle.packed(told)
     _move(found, rules.leaving(proposed.standing))
-    return Release.objects.create(
+    out = Release.objects.create(
         digest=digest,
         sort=Release.Sort.ACCOUNT,
         title=found.title,
@@ -189,6 +189,9 @@ def release(thing: str, digest: str, because: str = "", *, by: Person) -> Releas
         reason=found.reason,
         because=found.because,
     )
+    # In the chained record too: a line of the ledger changed in the database no longer agrees with it.
+    write(by, "door.release.sealed", key_of(out), {"digest": digest, "seal": out.seal})
+    return out
 
 
 @action("door.account.withdrawn")
