@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from hearten.errors import Unreadable
 from hearten.house.filereport.design import Asked, Choice, Design, Selection, Split, plain, slug
+from hearten.house.filereport.knowing import known_of
 from hearten.house.filereport.reading.sheet import Sheet
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.engine.coding import columns_of
@@ -39,6 +40,7 @@ def plan_of(design: Design, name: str, columns: Sequence[str], people: int) -> P
         asked=design.asked,
         sampled=design.selection is not Selection.THEMSELVES,
         made_up=design.made_up,
+        known=known_of(design),
     )
 
 

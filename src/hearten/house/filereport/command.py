@@ -13,10 +13,16 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hearten.errors import HeartenError, NotReady, TooFewToTell, Unreadable
 from hearten.house.filereport.design import Design, Selection
 from hearten.house.filereport.progress import Progress
+
+if TYPE_CHECKING:
+    from hearten.house.filereport.opening import Opened
+    from hearten.methods.disclosure import Policy
+    from hearten.methods.findings import Finding
 
 NOT_SAID = (
     "We do not know how these people came to answer. They are treated here as a simple random sample of a "
@@ -139,7 +145,6 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     from hearten.house.filereport import ledger
     from hearten.house.filereport.designing import written
     from hearten.house.filereport.opening import Engine, open_answers
-    from hearten.house.filereport.reading import digest_of
     from hearten.methods import telling
     from hearten.methods.disclosure import current_policy
     from hearten.methods.render import html, pdf, tables
@@ -147,22 +152,11 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     progress.say("Reading the answers")
     engine = Engine(given.engine) if given.engine else None
     opened = open_answers(given.file, engine, _designed(given), progress)
-    design, plan = opened.design, opened.plan
-    snapshot = digest_of(given.file)
-    policy = current_policy()
-    if opened.people < policy.fewest(sensitive=False):
-        raise TooFewToTell(
-            f"{opened.name} holds too few people for any number to be told without pointing at somebody. "
-            "Talk with them instead; a report needs some fifteen people or more."
-        )
-    on = datetime.now(UTC).date().isoformat()
-    try:
-        answers = opened.answers()
-        findings = telling.find(answers, plan, policy, snapshot=snapshot, on=on, progress=progress.step)
-    except Unreadable as refusal:  # methods know rows and columns, not files
-        raise refusal if refusal.file else Unreadable(str(refusal), file=opened.name) from None
+    design, plan, policy = opened.design, opened.plan, current_policy()
+    findings = _findings(opened, given.file, policy, progress)
     progress.say("Writing the report")
     cautions = _cautions(design, proposed=given.design is None, first=opened.first) + opened.notes
+    cautions += telling.weighed_words(plan, findings)
     document = telling.compose(findings, plan, policy, cautions=cautions)
     files = {
         "report.html": html.page(document).encode(),
@@ -173,6 +167,28 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     used = hashlib.sha256(written(design, opened.name).encode()).hexdigest()
     entry = ledger.entry(findings, plan, policy, files, design=used)
     return {**files, "ledger.json": json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
+
+
+def _findings(opened: Opened, path: Path, policy: Policy, progress: Progress) -> tuple[Finding, ...]:
+    """What may be said of the answers in a file."""
+    from hearten.house.filereport.knowing import foretold
+    from hearten.house.filereport.reading import digest_of
+    from hearten.methods import telling
+
+    snapshot = digest_of(path)
+    if opened.people < policy.fewest(sensitive=False):
+        raise TooFewToTell(
+            f"{opened.name} holds too few people for any number to be told without pointing at somebody. "
+            "Talk with them instead; a report needs some fifteen people or more."
+        )
+    on = datetime.now(UTC).date().isoformat()
+    try:
+        answers = opened.answers()
+        worth = foretold(answers, opened.plan, policy)
+        found = telling.find(answers, opened.plan, policy, snapshot=snapshot, on=on, progress=progress.step)
+    except Unreadable as refusal:  # methods know rows and columns, not files
+        raise refusal if refusal.file else Unreadable(str(refusal), file=opened.name) from None
+    return tuple(worth(one) for one in found)
 
 
 def _designed(given: argparse.Namespace) -> Callable[[Callable[[str], Design]], Design]:

@@ -86,6 +86,14 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How many people there are in each group of a breakdown, by the group's text: what answers are weighed to."""
+
+    breakdown: str
+    totals: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """How a whole file is read."""
 
@@ -100,6 +108,7 @@ class Design:
     made_up: bool = False
     not_answered: tuple[str, ...] = NOT_ANSWERED
     left_out: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[Totals, ...] = ()
 
 
 def plain(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from hearten.errors import Unreadable
 from hearten.house.filereport.checking import Checked
 from hearten.house.filereport.design import NOT_ANSWERED, Asked, Choice, Design, Selection, Split
+from hearten.house.filereport.knowing import agreeing, read_totals
 from hearten.methods.plan import Kind, Layout
 
 # The columns of a sampling design; those of a second stage are few people's.
@@ -37,6 +39,10 @@ QUESTIONS = """
 BREAKDOWNS = """
 # Breakdowns: the few ways everyone is looked at, group by group. A value in no group counts as not known.
 # Small groups are better joined here than hidden later.
+"""
+KNOWN = """
+# Where you know from elsewhere how many people there are in each group of a breakdown, whether they answered or not,
+# answers can be weighed to it (to several breakdowns in turn). Take the signs # away, and give your own numbers:
 """
 LEFT_OUT = """
 # Columns left out, and why. To use one, delete its line here and add it above.
@@ -68,6 +74,7 @@ def written(design: Design, name: str) -> str:
     parts.extend(map(_question, design.questions))
     parts.append(BREAKDOWNS)
     parts.extend(map(_breakdown, design.breakdowns))
+    parts.extend(_known_totals(design))
     parts.append(LEFT_OUT)
     parts.extend(f"{quoted(column)} = {quoted(why)}\n" for column, why in design.left_out.items())
     return "".join(parts)
@@ -113,6 +120,20 @@ def _breakdown(split: Split) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _known_totals(design: Design) -> list[str]:
+    """What is known of everyone; where nothing is, how it would be said, as a comment."""
+    if design.known or not design.breakdowns:
+        return [_totals(one.breakdown, one.totals) for one in design.known]
+    split = design.breakdowns[0]
+    example = _totals(split.key, [(group.text, 1000) for group in split.groups if group.answers])
+    return [KNOWN, *(f"# {line}\n" for line in example.strip().splitlines())]
+
+
+def _totals(breakdown: str, totals: Iterable[tuple[str, float]]) -> str:
+    named = ", ".join(f"{quoted(text)} = {people:.15g}" for text, people in totals)
+    return f"\n[[known]]\nbreakdown = {quoted(breakdown)}\ntotals = {{ {named} }}\n"
+
+
 def _choice(choice: Choice) -> str:
     parts = [f"text = {quoted(choice.text)}"]
     if choice.column:
@@ -145,7 +166,7 @@ def read_design(path: Path) -> Design:
 
 def _design(top: Checked) -> Design:
     allowed = set(Design.__dataclass_fields__) - {"questions", "breakdowns", "layout"}
-    top.only(allowed | {"question", "breakdown", "sampling"})
+    top.only(allowed | {"question", "breakdown", "sampling", "known"})
     sampling = top.table("sampling")
     sampling.only({*SAMPLED, *STAGED})
     layout = Layout(**{role: sampling.text(role) or None for role in (*SAMPLED, *STAGED)})
@@ -167,6 +188,7 @@ def _design(top: Checked) -> Design:
         made_up=top.flag("made_up", default=False),
         not_answered=top.texts("not_answered") if "not_answered" in top.values else NOT_ANSWERED,
         left_out={column: str(why) for column, why in left_out.items()},
+        known=agreeing(top, [read_totals(one, breakdowns) for one in top.tables("known")]),
     )
 
 

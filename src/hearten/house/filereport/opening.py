@@ -16,6 +16,7 @@ from hearten.house.filereport.design import Design
 from hearten.house.filereport.large import FIRST, LargeFile, first_rows, header, is_large, rows_in
 from hearten.house.filereport.proposing import propose
 from hearten.house.filereport.reading import PARQUET, look_at, read
+from hearten.methods import telling
 from hearten.methods.plan import Plan
 from hearten.methods.survey.engine.coding import columns_of
 from hearten.methods.survey.engine.counting import Counted, count
@@ -94,6 +95,7 @@ def _in_parts(path: Path, engine: Engine, designed: Designed, progress: Progress
     people = rows_in(path)
     design = designed(from_first_rows)
     plan = plan_of(design, path.name, header(path), people)
+    telling.look_whether_weighed(plan)
     large = LargeFile(path, design, plan, _coded_names(plan, design), progress.rows)
 
     def counted() -> Counted:

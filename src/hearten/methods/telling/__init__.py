@@ -5,12 +5,13 @@ Out:  `Finding`s, each made of a safe table, and the `Document` and methods note
 """
 
 from hearten.methods.telling.composing import compose
-from hearten.methods.telling.finding import WHO, find
+from hearten.methods.telling.finding import WHO, find, look_whether_weighed
 from hearten.methods.telling.headline import Headline, ResponseRule, Untold, headline_of
 from hearten.methods.telling.net import Net
 from hearten.methods.telling.noting import methods_note
 from hearten.methods.telling.showing import response_table
 from hearten.methods.telling.waves import point_of, trend_figure
+from hearten.methods.telling.weighed import weighed_words, worth_of
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Judged, Looks, Verdict, look_at
 
@@ -28,8 +29,11 @@ __all__ = [
     "gap_figure",
     "headline_of",
     "look_at",
+    "look_whether_weighed",
     "methods_note",
     "point_of",
     "response_table",
     "trend_figure",
+    "weighed_words",
+    "worth_of",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pyarrow as pa
 
 from hearten import __version__
+from hearten.errors import NotReady
 from hearten.methods import wording
 from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
 from hearten.methods.disclosure.table import Measured
@@ -23,6 +24,10 @@ CLUSTERS = "clusters drawn"
 METHOD = "share of people, design-based, Taylor linearisation"
 MEAN_METHOD = "mean, design-based, Taylor linearisation"
 WHO_METHOD = "people who answered, counted"
+IN_PARTS = (
+    "Answers that are read in parts, or counted by Spark, cannot be weighed to known totals: that needs every answer "
+    "at once. Run it with --engine memory, or put weights into a column and name it as weight in the design."
+)
 Progress = Callable[[int, int, str], None]
 
 
@@ -55,7 +60,7 @@ def find(
 
     Raises:
         Unreadable: the answers are not laid out as the plan says.
-        NotReady: they cannot be weighed to what the plan knows of everyone.
+        NotReady: they cannot be weighed to what the plan knows of everyone, or were only counted.
     Source:
         House rule: what leaves is made of safe tables, and says how it was made.
     """
@@ -82,6 +87,7 @@ def find(
 def _measured(answers: pa.Table | Counted, plan: Plan) -> tuple[Iterator[Measured], Counted]:
     """Every question measured, in order, and what was counted."""
     if isinstance(answers, Counted):
+        look_whether_weighed(plan)
         return measure_all(answers, plan), answers
     design = make_design(answers, plan.layout)
     if weighed := weigh(design, answers, plan):
@@ -89,6 +95,21 @@ def _measured(answers: pa.Table | Counted, plan: Plan) -> tuple[Iterator[Measure
         return measure_all(answers, plan, weighed.design), count_people(answers, groups, design)
     sums = count_people(answers, plan, design)
     return measure_all(sums, plan), sums
+
+
+def look_whether_weighed(plan: Plan) -> None:
+    """Refuse a plan whose answers are to be weighed where they are only counted.
+
+    Args:
+        plan: what was declared.
+
+    Raises:
+        NotReady: it knows something of everyone.
+    Source:
+        House rule: what was declared is done or refused, never passed over.
+    """
+    if plan.known:
+        raise NotReady(IN_PARTS)
 
 
 _With = tuple[Policy, str, str, int | None]

@@ -19,6 +19,12 @@ ENGLISH: dict[str, str] = {
     "intervals": "Intervals of shares are 95% Wilson intervals at the effective sample size, which allows for the "
     "design (Taylor linearisation) and its degrees of freedom; they are widened to allow for the rounding. An "
     "interval allows for chance in who was drawn. It does not allow for people who could not or would not answer.",
+    "weighed_one": "Answers were weighed so that people of each group of {by} stand for as many as there are of them "
+    "(post-stratification, Holt and Smith 1979). How many there are is known from elsewhere.",
+    "weighed_several": "Answers were weighed, in turn until all are met, so that people of each group of {by} stand "
+    "for as many as there are of them (raking, Deming and Stephan 1940). How many there are is known from elsewhere.",
+    "worth": "Where some answers count for more than others, chance counts for more too: before weighing these were "
+    "worth about {before} equal answers, after it about {after}. Both come from rounded numbers of people.",
     "differences": "Differences between groups",
     "ten": "A gap between groups is told only where it is ten in every 100 or more.",
     "furthest": "For each breakdown all groups are compared two by two, from their published shares. Of the pairs "
@@ -64,6 +70,12 @@ WELSH: dict[str, str] = {
     "intervals": "Cyfyngau Wilson 95% yw cyfyngau’r cyfrannau, yn ôl maint effeithiol y sampl, sy’n caniatáu ar gyfer "
     "y cynllun (llinoleiddio Taylor) a’i raddau rhyddid; fe’u lledwyd i ganiatáu ar gyfer talgrynnu. Mae cyfwng yn "
     "caniatáu ar gyfer hap wrth ddewis pobl. Nid yw’n caniatáu ar gyfer pobl na allent neu na fynnent ateb.",
+    "weighed_one": "Pwyswyd yr atebion fel bod pobl pob grŵp yn ôl {by} yn sefyll dros gynifer ag sydd ohonynt "
+    "(ôl-haenu, Holt a Smith 1979). Gwyddys o fan arall faint sydd.",
+    "weighed_several": "Pwyswyd yr atebion, yn eu tro nes cwrdd â phob un, fel bod pobl pob grŵp yn ôl {by} yn sefyll "
+    "dros gynifer ag sydd ohonynt (cribinio, Deming a Stephan 1940). Gwyddys o fan arall faint sydd.",
+    "worth": "Lle mae rhai atebion yn cyfrif mwy nag eraill, mae hap yn cyfrif mwy hefyd: cyn pwyso roedd y rhain yn "
+    "werth tua {before} o atebion cyfartal, ac wedyn tua {after}. Daw’r ddau o niferoedd pobl wedi’u talgrynnu.",
     "differences": "Gwahaniaethau rhwng grwpiau",
     "ten": "Dim ond bwlch o ddeg o bob 100 neu fwy rhwng grwpiau a ddywedir.",
     "furthest": "Ar gyfer pob dadansoddiad cymherir y grwpiau fesul dau, o’u cyfrannau cyhoeddedig. O’r parau y "

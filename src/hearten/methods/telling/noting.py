@@ -12,6 +12,7 @@ from hearten.methods.plan import Kind, Plan
 from hearten.methods.report import Block, Bullets, Heading, Words
 from hearten.methods.telling.captions import caption
 from hearten.methods.telling.note_words import note_word
+from hearten.methods.telling.weighed import weighed_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _sections(plan: Plan, policy: Policy, findings: Sequence[Finding]) -> list[_
     rules = tuple(f"{rule.text} ({_value(policy.values[rule.key])})" for rule in policy.rules)
     return [
         _Section(words("numbers"), _numbers(plan)),
-        _Section(words("chosen"), _chosen(plan)),
+        _Section(words("chosen"), _chosen(plan) + weighed_words(plan, findings)),
         _Section(words("differences"), _differences(plan)),
         _Section(words("protects"), (words("door"),), rules),
         _Section(words("limits"), (words("absent"), words("not_proof"))),
