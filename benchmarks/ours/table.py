@@ -13,7 +13,7 @@ from benchmarks.made_up import CATEGORIES, ITEMS
 from benchmarks.ours.people import CLUSTERED, PACKAGES, carrier, made_up, plan
 from benchmarks.task import Asked
 from hearten.methods.plan import Layout
-from hearten.methods.survey.engine import counting, finish, kernel
+from hearten.methods.survey.engine import counting, kernel
 from hearten.methods.survey.engine.batches import Source, Stored
 from hearten.methods.survey.engine.told import Table as Told
 
@@ -36,8 +36,7 @@ class Table:
         self.source: Source = Stored(made_up(asked).parquet)
 
     def run(self) -> Told:
-        counted = counting.count(self.source, self.plan)
-        return finish.shares(counted.cube, counted.selection)
+        return counting.shares(self.source, self.plan)
 
     def numbers(self, done: Told) -> np.ndarray:
         return laid_out(done)

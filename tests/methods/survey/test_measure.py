@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Design, Lonely, make_design
+from hearten.methods.survey.engine import finish
 from hearten.methods.survey.engine.batches import Held
-from hearten.methods.survey.engine.counting import count
+from hearten.methods.survey.engine.counting import count, shares
 from hearten.methods.survey.measure import measure, measure_all, measure_who
 from tests.methods.survey import twin
 from tests.methods.survey.makers import (
@@ -381,3 +382,18 @@ def test_a_number_far_down_a_file_is_refused_by_its_own_row():
 
     with pytest.raises(Unreadable, match=r"row 5, column “value”: this number is infinite"):
         count(Held(answers, 2), Plan("A survey", (a_number(),)))
+
+
+@settings(deadline=None)
+@given(surveys(), st.integers(1, 30))
+def test_the_table_at_once_is_the_table_of_the_sums(survey, size):
+    layout = Layout("weight", "stratum", "psu", "fpc" if survey.sample.in_all else None)
+    plan = replace(everything(), layout=layout)
+    sums = count(Held(survey.table, size), plan)
+
+    at_once, after = shares(Held(survey.table, size), plan), finish.shares(sums.cube, sums.selection)
+
+    for name in ("value", "variance", "effective"):
+        np.testing.assert_allclose(getattr(at_once, name), getattr(after, name), rtol=1e-10, atol=1e-12)
+    np.testing.assert_array_equal(at_once.psus, after.psus)
+    np.testing.assert_array_equal(at_once.people, after.people)

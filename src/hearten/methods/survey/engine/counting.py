@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hearten.methods.survey.design import Design, Lonely, Selection
-from hearten.methods.survey.engine.batches import Held, Source, ahead, look_for
+from hearten.methods.survey.engine import finish
+from hearten.methods.survey.engine.batches import ROWS, Held, Source, ahead, look_for
 from hearten.methods.survey.engine.choosing import choose
 from hearten.methods.survey.engine.coding import Coding, Placing, coding_of
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from hearten.methods.plan import Plan
+    from hearten.methods.survey.engine.told import Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,11 +52,47 @@ def count(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Counted
         Lumley (2010), Complex Surveys, section 2.2; the variance of a linearised sum needs PSU totals only:
         Binder (1983), International Statistical Review 51:279-292.
     """
+    coding, selection = _planned(source, plan, lonely)
+    return _counted(source, coding, selection)
+
+
+def shares(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Table:
+    """Estimate every share of every question, in everyone and in every group: the report table, at once.
+
+    Args:
+        source: as `count`.
+        plan: what was declared.
+        lonely: how a stratum of a single PSU is treated.
+
+    Returns:
+        As `finish.shares`. Where a batch holds everyone and units hold few people, no cube is made on the way.
+
+    Raises:
+        Unreadable: as `count`.
+
+    Source:
+        As `finish.shares`.
+    """
+    coding, selection = _planned(source, plan, lonely)
+    if source.rows <= ROWS:
+        batches = list(coded(source, coding))
+        if len(batches) == 1:
+            return finish.shares_of(batches[0], coding.shape, selection)
+    sums = _counted(source, coding, selection)
+    return finish.shares(sums.cube, selection)
+
+
+def _planned(source: Source, plan: Plan, lonely: Lonely) -> tuple[Coding, Selection]:
+    """How people were chosen, and how their answers are coded."""
     chosen = choose(source, plan.layout, lonely)
     coding = coding_of(plan, chosen.selection, chosen.placing)
     look_for(source, coding.columns)
+    return coding, chosen.selection
+
+
+def _counted(source: Source, coding: Coding, selection: Selection) -> Counted:
     shape = centred(coding.shape, lambda: coded(source, coding.of_numbers()))
-    return Counted(added_up(coded(source, coding), shape), chosen.selection)
+    return Counted(added_up(coded(source, coding), shape), selection)
 
 
 def count_people(answers: pa.Table, plan: Plan, design: Design) -> Counted:

@@ -298,7 +298,8 @@ class _Scored:
 
     def told(self, shape: Shape) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         in_units = np.zeros((shape.all_groups, len(shape.items)), dtype=np.int64)
-        in_units[:, shape.item_of] = self.seen
+        some = np.flatnonzero(shape.categories)
+        in_units[:, some] = self.seen[:, np.array(shape.first_category, dtype=np.int64)[some]]
         return np.where(self.found <= ROUNDING * self.whole, 0.0, self.found), in_units
 
 

@@ -90,7 +90,7 @@ static inline void add_records(const adding *job, double *restrict slab, int64_t
 }
 
 /* Everyone: the first grouping's groups, and those not known, together. */
-static void add_everyone(const adding *job, double *slab)
+static void add_everyone(const adding *job, double *slab, const uint8_t *there)
 {
     const batch *rows = job->rows;
     if (!rows->groupings) return;
@@ -99,18 +99,22 @@ static void add_everyone(const adding *job, double *slab)
     for (int64_t at = 0; at < width; at++) slab[at] = unknown[at];
     for (int group = rows->grouped[0].first; group < rows->grouped[0].first + rows->grouped[0].size; group++) {
         const double *row = slab + group * width;
-        for (int64_t at = 0; at < width; at++) slab[at] += row[at];
+        if (!there || there[group])
+            for (int64_t at = 0; at < width; at++) slab[at] += row[at];
     }
 }
 
-void fill(const adding *job, double *slab, int64_t from, int64_t to)
+void fill(const adding *job, double *slab, int64_t from, int64_t to, const uint8_t *there)
 {
-    memset(slab, 0, job->slab * sizeof *slab);
+    int64_t width = job->stride * job->lanes, groups = job->rows->groups;
+    if (!there) memset(slab, 0, job->slab * sizeof *slab);
+    for (int64_t row = 0; there && row < groups + job->rows->groupings; row++)
+        if (row >= groups || there[row]) memset(slab + row * width, 0, width * sizeof *slab);
     if (job->lanes == 2)
         add_records(job, slab, from, to, 2);
     else
         add_records(job, slab, from, to, 1);
-    add_everyone(job, slab);
+    add_everyone(job, slab, there);
 }
 
 /* Write one lane of a slab out to groups x cells. */
@@ -147,7 +151,7 @@ static void add_shard(adding *job, int shard, double *slab)
     }
     job->led[shard] = -1;
     if (unit > 0 && from < to && job->start[unit] > from) {
-        fill(job, lead, from, job->start[unit] < to ? job->start[unit] : to);
+        fill(job, lead, from, job->start[unit] < to ? job->start[unit] : to, NULL);
         write_out(job, lead, 0, total, 0);
         job->led[shard] = unit - 1;
     }
@@ -155,7 +159,7 @@ static void add_shard(adding *job, int shard, double *slab)
     for (; unit < units && (job->start[unit] < to || last); unit++) {
         int64_t begin = job->start[unit], end = job->start[unit + 1] < to ? job->start[unit + 1] : to;
         if (begin < end) {
-            fill(job, slab, begin, end);
+            fill(job, slab, begin, end, NULL);
             write_out(job, slab, 0, total, 0);
             add_unit(job, slab, unit, job->fresh);
         } else if (job->fresh) {

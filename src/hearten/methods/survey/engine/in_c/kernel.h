@@ -81,7 +81,8 @@ typedef struct {
 int make_room(adding *job);
 void leave_room(adding *job);
 void sort_rows(adding *job);
-/* Write the sums of records `from` to before `to`, all of one unit, to the slab. */
-void fill(const adding *job, double *slab, int64_t from, int64_t to);
+/* Write the sums of records `from` to before `to`, all of one unit, to the slab. Where `there` says which groups they
+   are in, the rows of the others are left as they are. */
+void fill(const adding *job, double *slab, int64_t from, int64_t to, const uint8_t *there);
 
 #endif

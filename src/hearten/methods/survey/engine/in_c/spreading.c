@@ -16,7 +16,7 @@ typedef struct {
     const double *factor;  /* groups x cells, 1 / the item's base, 0 where nobody answered */
     double *found;         /* groups x cells, by the middle */
     double *whole;         /* groups x cells, by nothing */
-    int64_t *seen;         /* groups x cells: in how many units somebody answered the item */
+    int64_t *seen;         /* groups x cells: in how many units somebody answered, at each item's first */
     double *room;          /* threads x (most units in a stratum + 3) x cells */
     int64_t most;
     int32_t *begins;       /* cells: where the item of each begins */
@@ -43,6 +43,12 @@ static inline void lay_out_bases(const spreading *job, const double *restrict su
     }
 }
 
+static inline void see(const spreading *job, const double *base, int64_t *seen)
+{
+    for (int item = 0; item < job->items; item++)
+        if (job->first[item] < job->first[item + 1]) seen[job->first[item]] += base[job->first[item]] != 0;
+}
+
 static void spread_stratum(const spreading *job, int group, int stratum, double *restrict room)
 {
     int cells = job->cells;
@@ -63,8 +69,8 @@ static void spread_stratum(const spreading *job, int group, int stratum, double 
         for (int cell = 0; cell < cells; cell++) {
             one[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
             middle[cell] += one[cell];
-            seen[cell] += base[cell] != 0;
         }
+        see(job, base, seen);
     }
     for (int cell = 0; cell < cells; cell++) middle[cell] = job->centred[stratum] ? middle[cell] / (double)size : 0;
     memset(base, 0, cells * sizeof *base);
@@ -164,8 +170,8 @@ static void score_slab(const scoring *job, const double *slab, const uint8_t *th
             double one = (sum[cell] - share[cell] * base[cell]) * factor[cell];
             middle[cell] += one;
             square[cell] += one * one;
-            in_units[cell] += base[cell] != 0;
         }
+        see(by, base, in_units);
     }
 }
 
@@ -182,8 +188,8 @@ static void score_shard(const scoring *job, int shard, double *slab, double *roo
         for (int64_t at = by->start[stratum]; at < by->start[stratum + 1]; at++) {
             const int64_t *start = job->rows->start + by->order[at];
             if (start[0] == start[1]) continue;
-            fill(job->rows, slab, start[0], start[1]);
             find_there(job->rows, start[0], start[1], there);
+            fill(job->rows, slab, start[0], start[1], there);
             score_slab(job, slab, there, room, job->seen + shard * size);
         }
         for (int64_t cell = 0; cell < size; cell++) {
