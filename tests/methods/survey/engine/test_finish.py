@@ -9,7 +9,7 @@ from hearten.errors import NotReady, Unreadable
 from hearten.methods.survey import estimates, replicates
 from hearten.methods.survey.change import gap
 from hearten.methods.survey.design import Design, Level, Lonely, Selection, select
-from hearten.methods.survey.engine import again, finish, gaps, kernel
+from hearten.methods.survey.engine import finish, gaps, kernel
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape
 from hearten.methods.survey.engine.told import Score
 from hearten.methods.survey.replicates import estimating
@@ -302,7 +302,7 @@ def test_replicates_of_a_cube_are_those_of_the_rows(stages):
     values = np.column_stack([values for _, values in columns])
     domains = np.column_stack([made.inside(group) for group, _ in columns])
 
-    value, variance = again.shares_again(made.cube, made.selection, again_and_again)
+    value, variance = replicates.shares(made.cube, again_and_again, made.selection)
 
     expected = estimating.means(values, made.design, again_and_again, domains)
     np.testing.assert_allclose(value[[0, 1, 2, 4, 5], 6], expected.value, **CLOSE)
@@ -310,21 +310,9 @@ def test_replicates_of_a_cube_are_those_of_the_rows(stages):
     assert np.isnan(value[3]).all()
 
 
-def test_one_group_of_replicates_can_be_had_alone():
-    made = Sampled(3)
-    drawn = replicates.jkn(made.selection)
-
-    value, variance = again.shares_again(made.cube, made.selection, drawn)
-    one, its_variance = again.shares_again(made.cube, made.selection, drawn, slice(1, 2))
-
-    np.testing.assert_allclose(one[0], value[1], **CLOSE)
-    np.testing.assert_allclose(its_variance[0], variance[1], **CLOSE)
-
-
 def test_what_sums_cannot_tell_is_refused():
     people, clusters = Sampled(1, clustered=False), Sampled(1)
     score = Score(0, (1.0, 2.0, 3.0, 4.0, 5.0))
-    jackknife = replicates.jkn(clusters.selection)
 
     with pytest.raises(NotReady, match="two groupings"):
         gaps.gaps(people.cube, people.selection, [(1, 4)], [score])
@@ -334,15 +322,6 @@ def test_what_sums_cannot_tell_is_refused():
         gaps.change(people.cube, people.cube, people.selection)
     with pytest.raises(Unreadable, match="same shape"):
         gaps.change(people.cube, clusters.cube, clusters.selection)
-    with pytest.raises(NotReady, match="made from the rows"):
-        again.replicate(people.cube, jackknife.factor)
-    with pytest.raises(Unreadable, match="same selection"):
-        again.replicate(clusters.cube, jackknife.factor[:, :3])
-    with pytest.raises(NotReady, match="weighted again"):
-        again.factors_of(
-            replicates.Replicates(jackknife.factor, 1.0, jackknife.rscales, 7, jackknife.kind, clusters.psu),
-            clusters.selection,
-        )
     with pytest.raises(NotReady, match="No numbers"):
         finish.numbers(Cube.nothing(Shape(("a",), (2,))), clusters.selection)
 

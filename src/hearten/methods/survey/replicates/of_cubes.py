@@ -12,6 +12,7 @@ from hearten.methods.survey.replicates.estimating import variances
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from hearten.methods.survey.design.selection import Selection
     from hearten.methods.survey.engine.cube import Cube
     from hearten.methods.survey.replicates.made import Replicates
 
@@ -26,12 +27,16 @@ class Shares(NamedTuple):
     variance: NDArray[np.float64]
 
 
-def shares(cube: Cube, replicates: Replicates, *, mse: bool = False) -> Shares:
+def shares(
+    cube: Cube, replicates: Replicates, selection: Selection | None = None, *, mse: bool = False
+) -> Shares:
     """Estimate the share of those who answered an item that each of its categories has, in every group.
 
     Args:
         cube: G groups by K categories, added up by PSU.
         replicates: made for the selection of those PSUs.
+        selection: how people were chosen; needed only where that was in stages, as the cube is then by the
+            last stage's units.
         mse: measure the spread from the estimate itself rather than from the replicates' middle.
 
     Returns:
@@ -44,7 +49,10 @@ def shares(cube: Cube, replicates: Replicates, *, mse: bool = False) -> Shares:
         Rao, Wu and Yue (1992), Survey Methodology 18:209-217, section 2: one factor for each PSU is all that
         a replicate changes.
     """
-    units = replicates.factor.shape[1]
+    factor = replicates.factor
+    if selection is not None and len(selection.stages) > 1 and factor.shape[1] == selection.psu_in.sum():
+        factor = factor[:, selection.psu_of_units()]
+    units = factor.shape[1]
     if cube.squares is not None or cube.shape.units != units or replicates.unit is not None:
         raise NotReady(
             f"these sums are not by the {units:,} units of the replicates. Add answers up by PSU, or estimate "
@@ -56,7 +64,7 @@ def shares(cube: Cube, replicates: Replicates, *, mse: bool = False) -> Shares:
     for first in range(0, cube.shape.all_groups, groups):
         here = slice(first, first + groups)
         sums = cube.weight[:, here].reshape(units, -1)
-        again = replicates.factor @ sums
+        again = factor @ sums
         value[here] = _of_items(sums.sum(axis=0).reshape(-1, categories), cube)
         told = _of_items(again.reshape(replicates.count, -1, categories), cube)
         variance[here] = variances(told, value[here], replicates, mse=mse)
