@@ -152,7 +152,9 @@ def checked(batch: Batch, shape: Shape) -> Batch:
         )
     if any(each.size != batch.rows for each in (batch.weight, *batch.answers, *batch.numbers, *batch.groups)):
         raise Unreadable("some columns are longer than others. Give every column one value a row.")
-    columns = [("unit", batch.unit, shape.units, 0)]
+    columns: list[tuple[str, NDArray[np.signedinteger[Any]], int, int]] = [
+        ("unit", batch.unit, shape.units, 0)
+    ]
     columns += [(*each, -1) for each in zip(shape.items, batch.answers, shape.categories, strict=True)]
     columns += [(*each, -1) for each in zip(shape.groupings, batch.groups, shape.groups, strict=True)]
     for name, codes, size, least in columns:
@@ -265,12 +267,11 @@ class Cube:
 
     def emptied(self) -> Cube:
         """The same cube with nobody in it: its arrays are set to 0, save those by unit, to be written over."""
-        for each in (self.total, self.people, self.heaviest, self.squared, self.listed):
-            each.fill(0)
+        for sums in (self.total, self.people, self.heaviest, self.squared, self.listed):
+            sums.fill(0)
         if self.measures is not None:
             for each in fields(self.measures):
-                array = getattr(self.measures, each.name)
-                if array is not None:
+                if (array := getattr(self.measures, each.name)) is not None:
                     array.fill(0)
         return replace(self, rows=0)
 
