@@ -258,7 +258,19 @@ def test_the_ledger_holds_safe_tables_and_how_they_were_made_and_nothing_else(re
     assert set(kept) == {"ledger", "releases"}
     assert len(kept["releases"]) == 1
     assert set(release) == {
-        *("title", "on", "version", "policy", "snapshot", "design", "made_up", "files", "findings")
+        *(
+            "title",
+            "on",
+            "version",
+            "policy",
+            "snapshot",
+            "design",
+            "made_up",
+            "files",
+            "findings",
+            "plan",
+            "seal",
+        )
     }
     for finding in findings:
         assert set(finding) == {"key", "topic", "sentence", "gaps", "made", "table"}

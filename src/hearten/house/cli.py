@@ -20,6 +20,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "reporting",
         "make an account of a file of answers, with no server: hearten report FILE --out DIR",
     ),
+    "compare": (
+        "comparing",
+        "say what changed between two reports from files: hearten compare THEN NOW --out DIR",
+    ),
     "findings": ("making_sense", "print the findings of a listening, each headline with its gaps"),
     "backup": (
         "backing_up",

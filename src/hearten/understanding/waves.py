@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +13,6 @@ from hearten.listening import queries as listening
 from hearten.methods import report, telling, wording
 from hearten.methods.findings import Finding as Told
 from hearten.methods.plan import Plan, Question
-from hearten.methods.survey.looks import declared
 from hearten.methods.survey.trend import Break, Change, Point, Trend
 from hearten.understanding import queries
 from hearten.understanding.queries import Progress
@@ -72,7 +70,7 @@ def compared(waves: Sequence[Wave], language: str, key: str = "") -> tuple[Line,
         return ()
     _last, plan, found = told[-1]
     trends = {one.key: _trend(one, told) for one in plan.questions if one.key in found}
-    clear = _judged([trend for trend in trends.values() if isinstance(trend, Trend)])
+    clear = telling.clear_changes([trend for trend in trends.values() if isinstance(trend, Trend)])
     lines = [
         _line(question, trends[question.key], clear, plan)
         for question in plan.questions
@@ -114,31 +112,10 @@ def _method(finding: Told) -> str:
     return f"{finding.made.method}; by {', '.join(map(str, by))}; {'weights' if design else ''}"
 
 
-def _judged(trends: Sequence[Trend]) -> dict[Change, bool]:
-    """Every change that can be, judged with all others: whether it is clear."""
-    changes = [
-        step
-        for trend in trends
-        for pair in pairwise(trend.points)
-        if isinstance(step := _step(trend, *pair), Change)
-    ]
-    if not changes:
-        return {}
-    passed = declared(np.array([change.chance for change in changes])).tolist()
-    return dict(zip(changes, passed, strict=True))
-
-
-def _step(trend: Trend, before: Point, after: Point) -> Change | Break | None:
-    broken = {(one.before.wave, one.after.wave): one for one in trend.breaks}
-    if found := broken.get((before.wave, after.wave)):
-        return found
-    return trend.change(before.wave, after.wave) if before.error and after.error else None
-
-
 def _line(question: Question, trend: Trend | str, clear: dict[Change, bool], plan: Plan) -> Line:
     if isinstance(trend, str):
         return Line(question.key, question.text, question.topic, (), None, trend)
-    steps = tuple(_said(_step(trend, *pair), clear, plan) for pair in pairwise(trend.points))
+    steps = tuple(_said(telling.step_between(trend, *pair), clear, plan) for pair in pairwise(trend.points))
     figure = telling.trend_figure(trend, plan, question.text)
     once = "" if steps else _("Asked in one wave with findings, so there is nothing to compare it with yet.")
     return Line(question.key, question.text, question.topic, steps, figure, once)
@@ -150,7 +127,7 @@ def _said(step: Change | Break | None, clear: dict[Change, bool], plan: Plan) ->
         return Step(_("Not compared"), "", why)
     if isinstance(step, Break):
         return Step(_("Not comparable"), "tag-risk", wording.change_sentence(step, plan))
-    is_clear = clear[step] and step.clear
+    is_clear = clear[step]
     sentence = wording.change_sentence(step, plan, clear=is_clear)
     return Step(
         _("Clear change") if is_clear else _("Cannot tell"), "tag-going" if is_clear else "", sentence

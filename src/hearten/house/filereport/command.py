@@ -6,10 +6,7 @@ import argparse
 import dataclasses
 import hashlib
 import json
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING
 from hearten.errors import HeartenError, NotReady, TooFewToTell, Unreadable
 from hearten.house.filereport.design import Design, Selection
 from hearten.house.filereport.progress import Progress
+from hearten.house.filereport.writing import look_at_folder, write_into
 
 if TYPE_CHECKING:
     from hearten.house.filereport.opening import Opened
@@ -123,21 +121,12 @@ def _with_choices(design: Design, given: argparse.Namespace) -> Design:
 
 
 def _report(given: argparse.Namespace) -> None:
-    _look_at_folder(given.out, again=given.again)
+    look_at_folder(given.out, again=given.again)
     progress = Progress()
     files = _files(given, progress)
-    _write(given.out, files)
+    write_into(given.out, files)
     progress.done(f"Wrote {', '.join(files)} in {given.out}")
     sys.stderr.write(f"{NEXT}\n")
-
-
-def _look_at_folder(out: Path, *, again: bool) -> None:
-    if out.exists() and not out.is_dir():
-        raise NotReady(f"{out} is a file. Give a folder for the report.")
-    if out.is_dir() and any(out.iterdir()) and not again:
-        raise NotReady(
-            f"{out} is not empty. Give another folder, or add --again to write over the report in it."
-        )
 
 
 def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
@@ -166,7 +155,7 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     }
     used = hashlib.sha256(written(design, opened.name).encode()).hexdigest()
     entry = ledger.entry(findings, plan, policy, files, design=used)
-    return {**files, "ledger.json": json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
+    return {**files, ledger.NAME: json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
 
 
 def _findings(opened: Opened, path: Path, policy: Policy, progress: Progress) -> tuple[Finding, ...]:
@@ -207,29 +196,3 @@ def _cautions(design: Design, *, proposed: bool, first: int) -> tuple[str, ...]:
     found += [PROPOSED] if proposed else []
     found += [FROM_FIRST] if first else []
     return tuple(CAUTIONS_CY[one] if design.language == "cy" else one for one in found)
-
-
-def _write(out: Path, files: dict[str, bytes]) -> None:
-    """Write all into a folder beside, then put it in place: a reader never meets half a report."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as wrong:
-        raise NotReady(f"{out} cannot be made ({wrong.strerror}). Give another place.") from None
-    try:
-        for name, content in files.items():
-            (beside / name).write_bytes(content)
-        _put_in_place(beside, out, files)
-    except OSError as wrong:
-        raise NotReady(f"{out} cannot be written ({wrong.strerror}). Nothing was changed there.") from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _put_in_place(beside: Path, out: Path, files: dict[str, bytes]) -> None:
-    beside.chmod(0o755)
-    if not out.exists() or not any(out.iterdir()):
-        beside.replace(out)
-        return
-    for name in files:  # a folder with an earlier report: each file is replaced whole
-        os.replace(beside / name, out / name)

@@ -4,6 +4,8 @@ In:   an Arrow table of answers, a plan, a policy, and the digest of the snapsho
 Out:  `Finding`s, each made of a safe table, and the `Document` and methods note that tell them.
 """
 
+from hearten.methods.telling.changes import clear_changes, step_between
+from hearten.methods.telling.comparing import Account, compare, comparison, times
 from hearten.methods.telling.composing import compose
 from hearten.methods.telling.finding import WHO, find, look_whether_weighed
 from hearten.methods.telling.headline import Headline, ResponseRule, Untold, headline_of
@@ -17,6 +19,7 @@ from hearten.methods.wording import Judged, Looks, Verdict, look_at
 
 __all__ = [
     "WHO",
+    "Account",
     "Headline",
     "Judged",
     "Looks",
@@ -24,6 +27,9 @@ __all__ = [
     "ResponseRule",
     "Untold",
     "Verdict",
+    "clear_changes",
+    "compare",
+    "comparison",
     "compose",
     "find",
     "gap_figure",
@@ -33,6 +39,8 @@ __all__ = [
     "methods_note",
     "point_of",
     "response_table",
+    "step_between",
+    "times",
     "trend_figure",
     "weighed_words",
     "worth_of",
