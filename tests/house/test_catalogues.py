@@ -1,4 +1,4 @@
-"""Everything someone who answers may read is in Welsh and Gaelic too, whole, and with nothing added."""
+"""Everything around the answering, and around a published account, is in Welsh and Gaelic too: whole, nothing added."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ CODE = (
     ROOT / "house/middleware.py",
     ROOT / "house/failing.py",
 )
+# An account is for everybody who was given its address, with no account of their own.
+TOLD = tuple(
+    ROOT / "learning/templates/learning" / f"{name}.html"
+    for name in ("told", "replaced", "contents", "preparing")
+)
+TELLING = {
+    ROOT / "learning/views.py": ("told", "file", "_file"),
+    ROOT / "learning/queries.py": ("told",),
+    ROOT / "learning/pages.py": ("part",),
+}
 
 
 def in_page(path: Path) -> set[str]:
@@ -48,15 +58,36 @@ def in_page(path: Path) -> set[str]:
 
 def in_code(path: Path) -> set[str]:
     """The first form of each string a module marks."""
-    calls = (
-        one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.Call)
-    )
+    return marked_in(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def in_functions(path: Path, names: tuple[str, ...]) -> set[str]:
+    """The first form of each string that some functions of a module mark; each must be there."""
+    found = {
+        one.name: one
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.FunctionDef)
+    }
+    return set().union(*(marked_in(found[name]) for name in names))
+
+
+def marked_in(tree: ast.AST) -> set[str]:
+    calls = (one for one in ast.walk(tree) if isinstance(one, ast.Call))
     marked = (one for one in calls if getattr(one.func, "id", "") in MARKS)
     return {one.args[0].value for one in marked if isinstance(one.args[0], ast.Constant)}
 
 
 def participants_strings() -> set[str]:
     return set().union(*map(in_page, PAGES), *map(in_code, CODE))
+
+
+def readers_strings() -> set[str]:
+    """What somebody who reads a published account may meet, beside the account itself."""
+    return set().union(*map(in_page, TOLD), *(in_functions(path, names) for path, names in TELLING.items()))
+
+
+def translated(language: str) -> set[str]:
+    return {entry.msgid for entry in catalogue(language) if all(forms(entry)) and "fuzzy" not in entry.flags}
 
 
 def catalogue(language: str) -> polib.POFile:
@@ -77,11 +108,21 @@ def test_the_strings_are_really_found():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_string_someone_who_answers_may_meet_is_translated(language):
-    translated = {
-        entry.msgid for entry in catalogue(language) if all(forms(entry)) and "fuzzy" not in entry.flags
-    }
+    assert sorted(participants_strings() - translated(language)) == []
 
-    assert sorted(participants_strings() - translated) == []
+
+def test_the_strings_of_a_published_account_are_really_found():
+    found = readers_strings()
+
+    assert {"In short", "Pages of this account", "Read what took its place", "The one before"} <= found
+    assert "There is no such account, or it was withdrawn." in found
+    assert "That file is not there, or not yet. Please look again in a minute." in found
+    assert "The draft is gone. Its findings are still there; draft again whenever you like." not in found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_around_a_published_account_is_translated(language):
+    assert sorted(readers_strings() - translated(language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,6 +177,23 @@ def test_gaelic_counts_in_its_four_ways(number, told):
 
     with translation.override("gd"):
         assert told in ngettext(one.msgid, one.msgid_plural, number) % {"minutes": number}
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        ("cy", 2, "Nid oedd modd anfon 2 wahoddiad."),
+        ("cy", 3, "Nid oedd modd anfon 3 gwahoddiad."),
+        ("gd", 2, "Cha ghabhadh 2 chuireadh a chur."),
+        ("gd", 5, "Cha ghabhadh 5 cuiridhean a chur."),
+    ],
+)
+def test_how_many_invitations_could_not_be_sent_is_told_with_its_number(language, number, told):
+    with translation.override(language):
+        assert (
+            ngettext("%d invitation could not be sent.", "%d invitations could not be sent.", number) % number
+            == told
+        )
 
 
 def test_django_keeps_its_own_words_and_its_own_way_to_count_beside_ours():

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from hearten.errors import NotFound
 from hearten.learning import documents
@@ -36,7 +37,7 @@ def contents(digest: str) -> list[str]:
 def part(digest: str, number: int) -> str:
     """One of its pages."""
     if number >= len(contents(digest)):
-        raise NotFound("This account has no such page. Go back to its first.")
+        raise NotFound(_("This account has no such page. Go back to its first."))
     return read(digest, f"part-{number}.html").decode()
 
 

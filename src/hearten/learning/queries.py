@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from django.conf import settings
+from django.utils.translation import gettext_noop as _
 
 from hearten.door import queries as left
 from hearten.door.queries import Proposed
@@ -105,7 +106,7 @@ def told(digest: str) -> Account:
         else None
     )
     if found is None or (found.state == State.PUBLISHED and not left.is_out(found.digest)):
-        raise NotFound("There is no such account, or it was withdrawn.")
+        raise NotFound(_("There is no such account, or it was withdrawn."))
     return found
 
 
