@@ -11,8 +11,8 @@ from hearten.people.rules import Role
 from hearten.record import queries as record
 from hearten.understanding import actions, queries
 from hearten.understanding.models import Analysis, Weighting
-from hearten.understanding.rules import MOST_AFTER_RESULTS
-from tests.learning.making import findings_of, published
+from hearten.understanding.rules import MOST_FAILED, State
+from tests.learning.making import findings_of
 from tests.makers import a_draft_listening, a_person, a_practitioner, a_sense_maker, a_steward, signed_in
 from tests.understanding.making import KNOWN, THERE_ARE, a_skewed_listening
 
@@ -69,11 +69,21 @@ def test_it_is_kept_who_said_it_and_when_and_that_nothing_had_been_seen():
     assert record.history(f"weighting:{said.pk}")[0].by == steward.key
 
 
-def test_totals_said_after_results_are_marked_so():
+def test_once_there_are_findings_the_same_people_are_not_weighed_anew():
     listening, steward = a_skewed_listening(), a_steward()
     findings_of(listening, steward)
 
-    assert actions.say_totals(listening.pk, KNOWN, FROM, by=steward).after_results
+    with pytest.raises(NotReady, match="Findings of this listening were made already"):
+        actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
+
+
+def test_a_weighting_findings_were_made_with_is_not_taken_off():
+    listening, steward = a_skewed_listening(), a_steward()
+    actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
+    findings_of(listening, steward)
+
+    with pytest.raises(NotReady, match="Findings of this listening were made already"):
+        actions.take_off_weighting(listening.pk, by=steward)
 
 
 def test_other_totals_take_the_place_of_those_before():
@@ -89,9 +99,9 @@ def test_taken_off_the_next_findings_are_weighed_to_nothing():
     actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
     actions.take_off_weighting(listening.pk, by=steward)
 
-    assert findings_of(listening, steward).weighting is None
     with pytest.raises(NotReady, match="nothing to take off"):
         actions.take_off_weighting(listening.pk, by=steward)
+    assert findings_of(listening, steward).weighting is None
 
 
 def test_findings_made_again_with_another_weighting_hide_those_before(client: Client):
@@ -99,7 +109,11 @@ def test_findings_made_again_with_another_weighting_hide_those_before(client: Cl
     before = findings_of(listening, steward)
     account = learning.draft(before.pk, by=steward)
     learning.prepare.func(account.digest)
-    actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
+    # No page does this any more; findings made before that was so are still to be hidden.
+    said = [{"breakdown": key, "totals": totals} for key, totals in KNOWN.items()]
+    Weighting.objects.create(
+        listening_id=listening.pk, known=said, source=FROM, after_results=True, said_by=steward
+    )
     after = findings_of(listening, steward)
     client = signed_in(client, steward)
 
@@ -112,25 +126,17 @@ def test_findings_made_again_with_another_weighting_hide_those_before(client: Cl
         learning.publish(account, by=steward)
 
 
-def test_after_numbers_left_the_same_people_are_not_weighed_anew():
+def test_totals_that_cannot_be_met_are_tried_only_so_often_and_may_then_be_taken_off():
     listening, steward = a_skewed_listening(), a_steward()
-    account = learning.draft(findings_of(listening, steward).pk, by=steward)
-    learning.prepare.func(account.digest)
-    published(account, steward=steward)
+    for _ in range(MOST_FAILED):
+        said = actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
+        failed = Analysis.objects.create(listening_id=listening.pk, asked_by=steward, weighting=said)
+        actions.give_up(failed, "These totals cannot be met.", by=None)
 
-    with pytest.raises(NotReady, match="left through the door"):
+    with pytest.raises(NotReady, match=f"tried {MOST_FAILED} times"):
         actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
-
-
-def test_after_results_it_may_be_changed_only_so_often():
-    listening, steward = a_skewed_listening(), a_steward()
-    findings_of(listening, steward)
-    while queries.why_not_weigh(listening.pk) is None:
-        actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
-
-    with pytest.raises(NotReady, match=f"changed {MOST_AFTER_RESULTS} times"):
-        actions.say_totals(listening.pk, KNOWN, FROM, by=steward)
-    assert Weighting.objects.count() <= MOST_AFTER_RESULTS
+    actions.take_off_weighting(listening.pk, by=steward)
+    assert findings_of(listening, steward).state == State.MADE
 
 
 @pytest.mark.parametrize(
@@ -217,7 +223,8 @@ def test_the_page_shows_no_answer_to_any_question(client: Client):
 
     assert "in every 100" not in page
     assert "No answer to any question is shown on this page." in page
-    assert "said after results could be seen" in page
+    assert "Findings of this listening were made already." in page
+    assert 'value="use"' not in page
 
 
 def test_what_is_typed_wrongly_is_said_on_the_page(client: Client):

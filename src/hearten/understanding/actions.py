@@ -90,7 +90,7 @@ def say_totals(
     listening_id: int, known: Mapping[str, Mapping[str, int]], source: str, *, by: Person
 ) -> Weighting:
     """Say what is known of everyone, a breakdown each; the next findings are weighed to it."""
-    if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_weigh(listening_id):
+    if refusal := why_not("understanding.analyse", by.roles) or queries.why_not_say_totals(listening_id):
         raise refusal
     told = rules.totals_in_order(known, listening.plan(listening_id).breakdowns)
     _off(listening_id, by)

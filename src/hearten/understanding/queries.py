@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from hearten.door import queries as left
 from hearten.errors import HeartenError, NotFound, NotReady, Unreadable
 from hearten.listening import queries as listening
 from hearten.methods import kept
@@ -102,18 +101,25 @@ def why_not_analyse(listening_id: int) -> HeartenError | None:
 
 def why_not_weigh(listening_id: int) -> HeartenError | None:
     """The refusal where what a listening is weighed to may not be changed now, or None."""
+    return rules.why_not_weigh(_standing(listening_id))
+
+
+def why_not_say_totals(listening_id: int) -> HeartenError | None:
+    """The refusal where no totals may be said now, or None; those said before may perhaps still be taken off."""
+    standing = _standing(listening_id)
+    return rules.why_not_weigh(standing) or rules.why_not_other_totals(standing)
+
+
+def _standing(listening_id: int) -> rules.Standing:
     facts = listening.listening(listening_id)
     asked = Analysis.objects.filter(listening_id=listening_id)
-    said = Weighting.objects.filter(listening_id=listening_id)
-    return rules.why_not_weigh(
-        rules.Standing(
-            opened=facts.opened_at is not None,
-            running=asked.filter(state__in=[State.WAITING, State.WORKING]).exists(),
-            left=left.has_left(f"listening:{listening_id}"),
-            breakdowns=len(listening.plan(listening_id).breakdowns),
-            after_results=said.filter(after_results=True).count()
-            + said.filter(off_after_results=True).count(),
-        )
+    failed = asked.filter(state=State.FAILED, weighting__isnull=False)
+    return rules.Standing(
+        opened=facts.opened_at is not None,
+        running=asked.filter(state__in=[State.WAITING, State.WORKING]).exists(),
+        results=has_results(listening_id),
+        breakdowns=len(listening.plan(listening_id).breakdowns),
+        failed=failed.values("weighting").distinct().count(),
     )
 
 

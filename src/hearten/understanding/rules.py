@@ -10,8 +10,8 @@ from typing import Final
 from hearten.errors import HeartenError, NotReady
 from hearten.methods.plan import Breakdown
 
-# Each weighing looks at the same people anew, and many looks together tell what one may not.
-MOST_AFTER_RESULTS: Final = 3
+# Totals that cannot be met tell that nobody, or nearly nobody, of some combination of groups answered.
+MOST_FAILED: Final = 3
 # Sums of two breakdowns count the same people; counts of different years may differ by this part.
 APART: Final = 0.02
 
@@ -42,15 +42,14 @@ def why_not_analyse(closed: bool, counted: bool, running: bool) -> HeartenError 
 class Standing:
     """Where a listening stands, as far as weighing its answers goes.
 
-    `left`: numbers of it have left through the door. `after_results`: how often totals were said, or taken off,
-    once there were findings.
+    `results`: there are findings to see. `failed`: how many weightings of it could not be met.
     """
 
     opened: bool
     running: bool
-    left: bool
+    results: bool
     breakdowns: int
-    after_results: int
+    failed: int
 
 
 def why_not_weigh(standing: Standing) -> HeartenError | None:
@@ -63,22 +62,27 @@ def why_not_weigh(standing: Standing) -> HeartenError | None:
         return NotReady(
             "This listening declares no breakdown, so there is nothing to weigh by. Declare one in the next wave."
         )
-    if standing.left:
+    if standing.results:
         return NotReady(
-            "Numbers of this listening have left through the door already. To weigh its answers anew would tell of "
-            "the same people twice, in two ways, and the two together could tell more than either may. "
-            "Weigh the next wave."
+            "Findings of this listening were made already. To weigh its answers anew would tell of the same people "
+            "twice, in two ways, and the two together could tell more than either may. Weigh the next wave before its "
+            "findings are made."
         )
     if standing.running:
         return NotReady(
             "The findings are being made just now. Wait for them, then look at the weighting again."
         )
-    if standing.after_results >= MOST_AFTER_RESULTS:
-        return NotReady(
-            f"The weighting was changed {MOST_AFTER_RESULTS} times since there were results. Each change looks at "
-            "the same people anew, so it stays as it is now. Weigh the next wave before its findings are made."
-        )
     return None
+
+
+def why_not_other_totals(standing: Standing) -> HeartenError | None:
+    """The refusal where totals may be taken off but no others said, or None."""
+    if standing.failed < MOST_FAILED:
+        return None
+    return NotReady(
+        f"Totals were tried {MOST_FAILED} times that these answers cannot be weighed to. To try more could tell who "
+        "answered. Make the findings without weighting, and weigh the next wave."
+    )
 
 
 def totals_in_order(

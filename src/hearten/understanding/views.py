@@ -164,7 +164,8 @@ def all_waves(request: HttpRequest, listening_id: int) -> HttpResponse:
 def weighting(request: HttpRequest, listening_id: int) -> HttpResponse:
     """Say what is known of everyone, see what weighing to it does, and only then use it."""
     person, plan = person_of(request), listening.plan(listening_id, get_language() or "en")
-    now, refusal = queries.weighting(listening_id), queries.why_not_weigh(listening_id)
+    now, fixed = queries.weighting(listening_id), queries.why_not_weigh(listening_id)
+    refusal = queries.why_not_say_totals(listening_id)
     form = TotalsForm(
         request.POST or None,
         breakdowns=plan.breakdowns,
@@ -188,12 +189,12 @@ def weighting(request: HttpRequest, listening_id: int) -> HttpResponse:
         "now": now,
         "before": [one for one in queries.weightings(listening_id) if one.off_at],
         "refusal": refusal,
+        "fixed": fixed,
         "seen": seen,
         "seen_facts": showing.weighed(seen) if seen else (),
         "why_not_seen": why_not_seen,
         "several": len(known) > 1,
         "tried": request.method == "POST" and not form.errors,
-        "has_results": queries.has_results(listening_id),
         "latest": queries.latest(listening_id),
     }
     return render(request, "understanding/weighting.html", context)

@@ -56,7 +56,7 @@ class Foreseen:
 
 
 class _Side(NamedTuple):
-    """One breakdown of the grid: G numbers of people, rounded, the last of them not known."""
+    """One breakdown of the grid: G numbers of people, rounded, the last of them not known (0 where they are few)."""
 
     places: NDArray[np.int64]
     counts: NDArray[np.float64]
@@ -169,7 +169,8 @@ def _side(answers: pa.Table, known: Known, plan: Plan, policy: Policy) -> _Side:
                 f"Fewer than {policy.told_from(policy.fewest_answered)} people of “{named.get(code, code)}” answered, "
                 "too few to stand for all of it. Weigh by another breakdown."
             )
-    return _Side(places, np.array([nearest(int(people), policy) for people in exact], dtype=np.float64))
+    told = [nearest(int(people), policy) if people > policy.label_up_to else 0 for people in exact]
+    return _Side(places, np.array(told, dtype=np.float64))
 
 
 def _stratum(answers: pa.Table, policy: Policy) -> tuple[_Side, NDArray[np.float64]]:
