@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS
+from tests.spark import spark
+
+__all__ = ["spark"]  # a fixture: found by its name here
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs a loop; our views are plain

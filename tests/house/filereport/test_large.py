@@ -15,7 +15,7 @@ from hearten.house.filereport import run
 from hearten.house.filereport.large import FIRST, is_large
 from hearten.house.filereport.progress import Progress, left
 from tests.house.filereport.makers import OFTEN
-from tests.methods.survey.engine.test_spark import needs_spark
+from tests.spark import needs_spark
 
 DESIGN = """
 title = "Listened to"
@@ -121,8 +121,8 @@ def test_read_in_batches_it_is_the_same_report_to_the_byte(tmp_path: Path):
 
 
 @needs_spark
-def test_counted_by_spark_it_is_the_same_report_to_the_byte(tmp_path: Path):
-    path = a_parquet(tmp_path, people(20_000))
+def test_counted_by_spark_it_is_the_same_report_to_the_byte(tmp_path: Path, spark: object):
+    path = a_parquet(tmp_path, people(4_000))
 
     whole = report(path, tmp_path / "whole", "--engine", "memory")
     spark = report(path, tmp_path / "spark", "--engine", "spark")
@@ -162,16 +162,18 @@ def test_a_fault_far_down_is_named_by_its_row_and_nothing_is_written(
 
 
 @needs_spark
-def test_a_fault_that_spark_meets_is_named_by_its_row_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    columns = people(20_000)
+def test_a_fault_that_spark_meets_is_named_by_its_row_too(
+    tmp_path: Path, spark: object, capsys: pytest.CaptureFixture[str]
+):
+    columns = people(4_000)
     values = columns["How often are you listened to?"].to_pylist()
-    values[15_000] = "Whenever"
+    values[3_000] = "Whenever"
     columns["How often are you listened to?"] = pa.array(values)
 
     files = report(a_parquet(tmp_path, columns), tmp_path / "out", "--engine", "spark")
 
     assert files == {}
-    assert "answers.parquet, row 15002, column “How often are you listened to?”: “Whenever”" in (
+    assert "answers.parquet, row 3002, column “How often are you listened to?”: “Whenever”" in (
         capsys.readouterr().err
     )
 

@@ -52,7 +52,7 @@ class DesignReader:
 
 def count_file(large: LargeFile) -> Counted:
     """Count a file with Spark; a fault in it is told by its row, as anywhere else."""
-    session = _session()
+    session, ours = _session()
     try:
         frame = session.read.parquet(large.path.resolve().as_uri())
         reader = DesignReader(large.path.name, large.design, large.plan)
@@ -62,10 +62,12 @@ def count_file(large: LargeFile) -> Counted:
         count(large, large.plan)
         raise
     finally:
-        session.stop()
+        if ours:
+            session.stop()
 
 
-def _session() -> Any:  # noqa: ANN401  PySpark has no types of its own here
+def _session() -> tuple[Any, bool]:
+    """Spark, and whether it was started here: one that was running already is left running."""
     java = shutil.which("java") or os.environ.get("JAVA_HOME")
     if not java or importlib.util.find_spec("pyspark") is None:
         raise NotReady(
@@ -80,9 +82,10 @@ def _session() -> Any:  # noqa: ANN401  PySpark has no types of its own here
         from pyspark import SparkConf
         from pyspark.sql import SparkSession
 
+        running = SparkSession.getActiveSession()
         conf = SparkConf()
         if not conf.contains("spark.master"):  # not started by spark-submit
             conf.setAll(list(BY_ITSELF.items()))
         session = SparkSession.builder.config(conf=conf).appName("hearten report").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    return session
+    return session, running is None

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import sys
-import warnings
 from dataclasses import replace
 
 import numpy as np
@@ -22,35 +17,10 @@ from hearten.methods.survey.engine.counting import count
 from hearten.methods.survey.engine.cube import Cube
 from hearten.methods.survey.engine.spark import count_on_spark, cube_of, gathered, kept
 from tests.methods.survey.makers import a_number, a_scale, by_area, several_ways
+from tests.spark import needs_spark
 
-JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
-needs_spark = pytest.mark.skipif(
-    not JAVA or importlib.util.find_spec("pyspark") is None,
-    reason="Spark needs Java and PySpark: apt-get install openjdk-17-jre-headless, then ./do test",
-)
-ROWS = 20_000
+ROWS = 6_000
 FULL = Layout("weight", "stratum", "psu", "fpc")
-
-
-@pytest.fixture(scope="module")
-def spark():
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # PySpark's own, about older Pythons and its own files
-        from pyspark.sql import SparkSession
-
-        builder = SparkSession.builder.master("local[2]").appName("hearten tests")
-        for name, value in {
-            "spark.ui.enabled": "false",
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.ui.showConsoleProgress": "false",
-        }.items():
-            builder = builder.config(name, value)
-        session = builder.getOrCreate()
-        session.sparkContext.setLogLevel("ERROR")
-        yield session
-        session.stop()
 
 
 def answers():
@@ -85,8 +55,8 @@ def table():
 @pytest.fixture(scope="module")
 def frame(spark, table, tmp_path_factory):
     path = tmp_path_factory.mktemp("spark") / "answers.parquet"
-    parquet.write_table(table, path, row_group_size=3000)
-    return spark.read.option("maxPartitionBytes", 100_000).parquet(str(path)).repartition(7)
+    parquet.write_table(table, path, row_group_size=1500)
+    return spark.read.option("maxPartitionBytes", 100_000).parquet(str(path)).repartition(3)
 
 
 def finished(counted):
@@ -99,9 +69,10 @@ PLAN = by_area(a_scale(), several_ways(), a_number())
 
 @needs_spark
 @pytest.mark.parametrize(
-    "layout", [FULL, replace(FULL, psu=None, fpc=None), Layout("weight"), Layout()], ids=str
+    ("layout", "fan"),
+    [(FULL, 16), (FULL, 1), (replace(FULL, psu=None, fpc=None), 16), (Layout("weight"), 16), (Layout(), 16)],
+    ids=str,
 )
-@pytest.mark.parametrize("fan", [16, 1])
 def test_spark_finds_the_numbers_of_one_machine(table, frame, layout, fan):
     plan = replace(PLAN, layout=layout)
 
@@ -148,9 +119,9 @@ def test_a_cube_that_was_sent_is_the_cube_that_was_made(table):
 
 
 def test_small_batches_are_joined_before_they_are_coded(table):
-    found = list(gathered(iter(table.to_batches(max_chunksize=999)), 5000))
+    found = list(gathered(iter(table.to_batches(max_chunksize=299)), 1500))
 
-    assert [batch.num_rows for batch in found[:-1]] == [5994] * 3
+    assert [batch.num_rows for batch in found[:-1]] == [1794] * 3
     assert pa.Table.from_batches(found).equals(table.combine_chunks())
 
 
