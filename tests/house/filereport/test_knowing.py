@@ -179,3 +179,18 @@ def test_finding_refuses_what_was_only_counted_where_totals_are_known():
 
     with pytest.raises(NotReady, match="--engine memory"):
         telling.find(counted, plan, current_policy(), snapshot="0" * 64, on="2026-11-24")
+
+
+def test_answers_with_weights_of_their_own_are_weighed_on_and_no_worth_is_told(tmp_path: Path):
+    weighted = DESIGN.replace("[[question]]", '[sampling]\nweight = "w"\n[[question]]', 1) + PLACES
+    first, *rest = answers(tmp_path).read_text().splitlines()
+    rows = [f"{row},{1 + place % 3}" for place, row in enumerate(rest)]
+    path = text_file(tmp_path, "\n".join([f"{first},w", *rows]) + "\n")
+    design = text_file(tmp_path, weighted, "DESIGN.toml")
+
+    assert run([str(path), "--design", str(design), "--out", str(tmp_path / "out")]) == 0
+
+    assert heard(tmp_path)["table"]["everyone"]["favourable"]["share"] == pytest.approx(0.65, abs=0.03)
+    told = (tmp_path / "out" / "methods.md").read_text("utf-8")
+    assert "Answers were weighed" in told
+    assert "equal answers" not in told
