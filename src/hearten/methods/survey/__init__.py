@@ -31,10 +31,12 @@ from hearten.methods.survey.estimates import (
     total,
     totals,
 )
+from hearten.methods.survey.estimates import variance as variance_of
 from hearten.methods.survey.groups import crossed, distribution, domains_of, means_by, ratios_by, totals_by
 from hearten.methods.survey.independence import Independence, Statistic, independence
 from hearten.methods.survey.intervals import Method
 from hearten.methods.survey.quantiles import How, Limits, Quantile, Quantiles, Rule, quantile
+from hearten.methods.survey.quantiles import quantiles as quantiles_by
 from hearten.methods.survey.waves import Wave, stack
 from hearten.methods.survey.weighting import (
     Effect,
@@ -91,6 +93,7 @@ __all__ = [
     "means_by",
     "post_stratify",
     "quantile",
+    "quantiles_by",
     "rake",
     "ratio",
     "ratio_of",
@@ -108,5 +111,6 @@ __all__ = [
     "totals_by",
     "trend",
     "trim",
+    "variance_of",
     "weighting",
 ]
