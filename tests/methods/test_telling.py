@@ -17,7 +17,7 @@ from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Q
 from hearten.methods.render import html, tables
 from hearten.methods.report import Document, Figure, Heading, HowMade, Table, Words
 from hearten.methods.survey.response import responses
-from hearten.methods.telling import captions, note_words
+from hearten.methods.telling import captions, compare_words, note_words
 
 YES_NO = (Option("yes", "Yes", favourable=True), Option("no", "No"))
 PLAN = Plan(
@@ -230,6 +230,18 @@ def test_the_note_cannot_be_made_to_hold_markup():
     note = telling.methods_note(plan, current_policy(), ())
 
     assert note.startswith("# \\<script\\> \\[x\\](y) \\# z")
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "said"),
+    [
+        (captions, "many_gaps", "100, neu lai, o’r bylchau"),
+        (note_words, "together", "100, neu lai, o’r bylchau"),
+        (compare_words, "together", "100, neu lai, o’r rhai"),
+    ],
+)
+def test_in_welsh_or_fewer_stands_by_the_number_and_not_by_how_clear(words: ModuleType, key: str, said: str):
+    assert said in words.BY_LANGUAGE["cy"][key]
 
 
 @pytest.mark.parametrize("words", [captions, note_words])

@@ -93,7 +93,7 @@ WELSH: dict[str, str] = {
     "few_clusters": "Nifer y clystyrau (lleoedd neu grwpiau a ddewiswyd yn gyfan) sydd y tu ôl i’r rhifau hyn: {n}. "
     "Gyda llai nag 20, dim ond bras y gall cyfyngau fod, yn enwedig ar gyfer atebion prin.",
     "many_gaps": "Nifer y cymariaethau rhwng grwpiau a wnaed yma: {n}. Fe’u barnwyd gyda’i gilydd, fel nad oes ond "
-    "tua {rate} o bob 100 o’r bylchau a elwir yn eglur, neu lai, yno ar hap.",
+    "tua {rate} o bob 100, neu lai, o’r bylchau a elwir yn eglur yno ar hap.",
     "told": "Beth ddywedodd pobl wrthym",
     "untopiced": "Cwestiynau",
     "who": "Pwy atebodd",
@@ -119,7 +119,7 @@ WELSH: dict[str, str] = {
     "distribution": "{question}: pob ateb",
     "who_table": "{breakdown}",
     "of_asked": "O bob 100 y gofynnwyd iddynt",
-    "asked_count": "Gofynnwyd i",
+    "asked_count": "Nifer y gofynnwyd iddynt",
     "part": "Rhan",
     "shows": "Mae pob marc yn dangos cyfran y grŵp a ddewisodd {options}, a’r llinell drwyddo ei gyfwng "
     "95%: {shown}.",
@@ -127,7 +127,7 @@ WELSH: dict[str, str] = {
     "shows_list": "Mae pob marc yn dangos cyfran y bobl a ddewisodd ateb, a’r llinell drwyddo ei gyfwng "
     "95%: {shown}.",
     "shows_trend": "Mae pob marc yn dangos y gyfran mewn un don, o bob 100, a’r llinell drwyddo ei gyfwng 95%: "
-    "{shown}. Cysylltir marciau dim ond lle gofynnwyd y cwestiwn yn yr un modd.",
+    "{shown}. Dim ond lle gofynnwyd y cwestiwn yn yr un modd y cysylltir marciau.",
     "trend": "O don i don",
     "wave": "Ton",
     "compared": "O’i chymharu â’r don flaenorol",

@@ -61,8 +61,8 @@ WELSH: dict[str, str] = {
     "cannot_tell": "ni allwn ddweud",
     "not_comparable": "ni ellir eu cymharu",
     "not_compared": "heb eu cymharu",
-    "together": "Nifer y newidiadau a farnwyd: {n}. Fe’u barnwyd gyda’i gilydd, fel nad oes ond tua {rate} o bob 100 "
-    "o’r rhai a elwir yn eglur, neu lai, yno ar hap.",
+    "together": "Nifer y newidiadau a farnwyd: {n}. Fe’u barnwyd gyda’i gilydd, fel nad oes ond tua {rate} o bob 100, "
+    "neu lai, o’r rhai a elwir yn eglur yno ar hap.",
     "chosen": "Pobl eu hunain a ddewisodd ateb, felly efallai mai dim ond pwy a atebodd sydd wedi newid.",
     "no_share": "Nid oes un gyfran i’w chymharu. {why}",
     "once": "Gofynnwyd unwaith yn unig",

@@ -83,7 +83,7 @@ WELSH: dict[str, str] = {
     "cyfyngau nhw (Newcombe 1998) a’i ledu ar gyfer nifer y parau yr oedd modd dewis ohonynt (amrediad Tukey) ac ar "
     "gyfer talgrynnu. Caiff y grwpiau eu trin fel samplau ar wahân.",
     "together": "Bernir pob cymhariaeth gyda’i gilydd, sef pob cwestiwn yn ôl pob dadansoddiad a ddatganwyd ymlaen "
-    "llaw (Benjamini a Hochberg 1995), fel bod tua 10 o bob 100 o’r bylchau a elwir yn eglur yn anghywir, neu lai. "
+    "llaw (Benjamini a Hochberg 1995), fel bod tua 10 o bob 100, neu lai, o’r bylchau a elwir yn eglur yn anghywir. "
     "Mae bwlch yn eglur lle mae hynny’n ei ganiatáu a’i gyfwng ei hun yn aros uwchlaw sero; fel arall dywedwn na "
     "allwn ddweud.",
     "picked": "Mae’r lletaf o sawl bwlch yn tueddu i edrych yn lletach nag y mae. Felly tynnir ein hamcan gorau am "
