@@ -122,3 +122,28 @@ def test_the_ledger_is_open_to_everyone_signed_in(client: Client):
     assert account.digest.encode() in client.get(f"/left/{account.digest}/").content
     assert client.get(f"/left/{'0' * 64}/").status_code == 404
     assert Client().get("/left/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("language", "around"),
+    [
+        ("cy", ("Yn gryno", "Lawrlwytho fel PDF", "Yn y cyfriflyfr fel", "adroddiad o’r fath")),
+        (
+            "gd",
+            ("Geàrr-chunntas", "Luchdaich a-nuas mar PDF", "San leabhar-chunntais mar", "cunntas mar sin"),
+        ),
+    ],
+)
+def test_what_stands_around_an_account_is_in_the_language_of_who_reads_it(
+    client: Client, language: str, around: tuple[str, ...]
+):
+    steward = a_steward()
+    account = published(a_prepared_draft(steward), steward=steward)
+
+    told = client.get(f"/told/{account.digest[:16]}/", headers={"accept-language": language})
+    missing = client.get(f"/told/{'0' * 16}/", headers={"accept-language": language})
+
+    shown = told.content.decode() + missing.content.decode()
+    assert [words for words in around if words not in shown] == []
+    assert "In short" not in shown
+    assert "There is no such account" not in shown
