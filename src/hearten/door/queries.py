@@ -133,11 +133,6 @@ def is_out(digest: str) -> bool:
     return Release.objects.filter(digest=digest, withdrawn_at__isnull=True, replaced_by__isnull=True).exists()
 
 
-def has_left(about: str) -> bool:
-    """Whether anything about a thing ever left, withdrawn or not."""
-    return Release.objects.filter(about=about).exists()
-
-
 def proposed(thing: str) -> Proposed | None:
     """The newest proposal of a thing, whatever became of it, or None."""
     found = Proposal.objects.filter(thing=thing).prefetch_related("checks").first()

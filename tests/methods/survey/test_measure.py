@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -110,6 +111,21 @@ def test_nothing_is_left_of_a_spread_that_is_nothing():
     check_means(survey, measured, survey.values())
 
 
+def test_little_is_lost_where_a_group_lies_together_far_from_everyone():
+    survey = made(
+        lonely=Lonely.ADJUST,
+        weight=[0.25, 44.21, 44.21],
+        stratum=["0", "0", "0"],
+        psu=["0", "1", "2"],
+        value=[-2.0, 0.0, 100.0],
+        area=["south", "south", None],
+    )
+
+    measured = measure(survey.table, a_number(), by_area(a_number()), survey.design)
+
+    check_means(survey, measured, survey.values())
+
+
 def made(*, lonely, weight, stratum, psu, **answers):
     """A survey of these people."""
     table = pa.table({"weight": weight, "stratum": stratum, "psu": psu, **answers})
@@ -126,7 +142,27 @@ def check_means(survey, measured, values):
             if where and value is not None
         }
         assert same(group.mean, mean)
-        assert same(group.mean_se, se) if len(answering) > 1 else group.mean_se is None
+        if len(answering) < 2:
+            assert group.mean_se is None
+            continue
+        lost = rounding_of(survey.sample.weight, values, inside)
+        assert same(group.mean_se, se) or abs(group.mean_se**2 - se**2) <= lost
+
+
+def rounding_of(weight, values, inside):
+    """How far a variance may be off: what eight bytes lose of squares that are counted from everyone's mean.
+
+    It shows only where a group's answers lie together and far from everyone's.
+    """
+    known = [
+        (each, value, where)
+        for each, value, where in zip(weight, values, inside, strict=True)
+        if value is not None
+    ]
+    middle = sum(each * value for each, value, _ in known) / sum(each for each, _, _ in known)
+    group = [(each, value) for each, value, where in known if where]
+    squares = sum((each * (value - middle)) ** 2 for each, value in group)
+    return 64 * sys.float_info.epsilon * squares / sum(each for each, _ in group) ** 2
 
 
 @settings(deadline=None)
