@@ -4,7 +4,8 @@
     python -m benchmarks report|numpy|scan|spark|memory|small|change|quantiles|rake|bootstrap
     python -m benchmarks all --write docs/explanation/how-fast.md
 
-Each measures, checks that the numbers are equal, and prints. Only `all` is kept, in benchmarks/results.json.
+Each measures, checks that the numbers are equal, and prints. `all` is kept in benchmarks/results.json; so is one job
+measured again, with --again.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def main() -> None:
         _write_page(json.loads(given.results.read_text()), given.write)
         return
     results: Results = {"machine": machine(), "comparisons": {}}
+    if given.again:
+        results["comparisons"] = json.loads(given.results.read_text())["comparisons"]
     started = time.perf_counter()
     install.compile_kernel()
     with _folder(given.folder) as folder:
@@ -63,6 +66,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="keep the made-up surveys here, to use them again")
     parser.add_argument("--write", type=Path, help="write the page here")
     parser.add_argument("--results", type=Path, default=KEPT, help="where `all` keeps its results")
+    parser.add_argument(
+        "--again", action="store_true", help="measure this job again, and keep it among the results of `all`"
+    )
     parser.add_argument("--rows", type=int, help="another size, for trying it out; nothing is kept")
     parser.add_argument("--repeats", type=int, help="another number of repeats")
     parser.add_argument(
@@ -178,7 +184,7 @@ def _finish(results: Results, given: argparse.Namespace) -> None:
             _say(f"{goal.number:<4} {goal.text}: {goal.measured:.4g}{goal.unit}, {goal.verdict}")
     _say(f"It took {results['seconds'] / 60:.1f} minutes.")
     tried = given.rows is not None and given.results == KEPT
-    if given.job == "all" and not tried:
+    if (given.job == "all" or given.again) and not tried:
         given.results.write_text(json.dumps(results, indent=1) + "\n")
         if given.write:
             _write_page(results, given.write)

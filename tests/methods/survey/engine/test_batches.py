@@ -17,6 +17,8 @@ from hearten.methods.plan import Layout
 from hearten.methods.survey.design import Lonely, make_design
 from hearten.methods.survey.engine.batches import Held, Stored, ahead
 from hearten.methods.survey.engine.choosing import choose
+from hearten.methods.survey.engine.counting import gathered
+from hearten.methods.survey.engine.cube import Batch
 from tests.methods.survey.makers import surveys
 
 FULL = Layout("weight", "stratum", "psu", "fpc")
@@ -178,3 +180,31 @@ def test_whoever_stops_early_leaves_no_thread_behind():
     things.close()
 
     assert "reading ahead" not in [one.name for one in threading.enumerate()]
+
+
+@pytest.mark.parametrize("enough", [1, 3, 4, 100])
+def test_gathered_batches_hold_the_same_rows_in_order(enough):
+    rows = np.arange(10)
+    whole = Batch(
+        rows.astype(np.int32),
+        rows / 2,
+        answers=(rows.astype(np.int8) % 3,),
+        numbers=(rows * 1.5,),
+        groups=(rows.astype(np.int8) % 2, rows.astype(np.int8) % 4),
+    )
+    small = [whole.part(first, last) for first, last in ((0, 2), (2, 2), (2, 7), (7, 10))]
+
+    found = list(gathered(iter(small), enough))
+
+    assert all(each.rows >= enough for each in found[:-1])
+    assert np.concatenate([each.unit for each in found]).tolist() == whole.unit.tolist()
+    assert np.concatenate([each.weight for each in found]).tolist() == whole.weight.tolist()
+    for name in ("answers", "numbers", "groups"):
+        for at, column in enumerate(getattr(whole, name)):
+            joined = np.concatenate([getattr(each, name)[at] for each in found])
+            assert joined.tolist() == column.tolist()
+            assert joined.dtype == column.dtype
+
+
+def test_nothing_gathered_is_nothing():
+    assert list(gathered(iter(()))) == []

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.told import Table
 
 
+# Coded rows are small (some forty bytes), so many can wait until there are enough to be added up together.
+AT_ONCE = 500_000
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
     """Everyone's answers to a plan's questions, added up: all that measuring needs.
@@ -176,7 +180,27 @@ def added_up(batches: Iterator[Batch], shape: Shape) -> Cube:
         As `count`.
     """
     cube: Cube | None = None
-    for batch in ahead(batches):
+    for batch in ahead(gathered(batches)):
         if batch.rows:
             cube = reduce(batch, shape, cube)
     return Cube.nothing(shape) if cube is None else cube
+
+
+def gathered(batches: Iterator[Batch], rows: int = AT_ONCE) -> Iterator[Batch]:
+    """Join batches to fewer, larger ones: a cube is walked over once a batch, which costs more than the rows do.
+
+    Args:
+        batches: coded rows.
+        rows: how many rows are enough for one.
+
+    Source:
+        None; joining only.
+    """
+    held: list[Batch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(each.rows for each in held) >= rows:
+            yield Batch.joined(held)
+            held = []
+    if held:
+        yield Batch.joined(held)

@@ -14,7 +14,7 @@ import numpy as np
 from hearten.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -129,6 +129,23 @@ class Batch:
             tuple(each[first:last] for each in self.numbers),
             tuple(each[first:last] for each in self.groups),
         )
+
+    @classmethod
+    def joined(cls, batches: Sequence[Batch]) -> Batch:
+        """The rows of one or more batches, one after another."""
+        if len(batches) == 1:
+            return batches[0]
+        return cls(
+            np.concatenate([each.unit for each in batches]),
+            np.concatenate([each.weight for each in batches]),
+            _end_to_end([each.answers for each in batches]),
+            _end_to_end([each.numbers for each in batches]),
+            _end_to_end([each.groups for each in batches]),
+        )
+
+
+def _end_to_end(columns: Sequence[tuple[NDArray[Any], ...]]) -> tuple[NDArray[Any], ...]:
+    return tuple(np.concatenate(parts) for parts in zip(*columns, strict=True))
 
 
 def checked(batch: Batch, shape: Shape) -> Batch:
