@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import html.parser
 import io
 import json
 import math
@@ -28,6 +27,7 @@ from hearten.methods.disclosure.keeping import keep, reopen
 from hearten.methods.findings import Finding, Made
 from hearten.methods.survey.design import make_design
 from hearten.methods.survey.measure import measure
+from tests.attack.page import Page
 from tests.attack.reports import UNKNOWN, Reader, Sizes, hidden_in, losses
 
 FILES = ["ledger.json", "methods.md", "report.html", "report.pdf", "tables.csv"]
@@ -318,39 +318,6 @@ def test_no_free_words_and_no_respondent_of_the_file_are_in_any_output(answers, 
         near = [each.lower() for each in canaries if each.lower() in text]
         found = {each for each in near if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)}
         assert found == set(), name
-
-
-class Page(html.parser.HTMLParser):
-    """The page's tables (rows of cells, led by the question they stand under), and all words a reader meets."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tables, self.words, self.question, self.silent, self.cell = [], [], "", 0, None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        anchor = dict(attributes).get("id") or ""
-        if tag in ("h2", "h3"):
-            self.question = anchor.removeprefix("question-") if anchor.startswith("question-") else ""
-        self.silent += tag in ("style", "script", "head")
-        if tag == "table":
-            self.tables.append((self.question, []))
-        if tag == "tr":
-            self.tables[-1][1].append([])
-        if tag in ("td", "th"):
-            self.cell = []
-
-    def handle_endtag(self, tag):
-        self.silent -= tag in ("style", "script", "head")
-        if tag in ("td", "th"):
-            self.tables[-1][1][-1].append("".join(self.cell).strip())
-            self.cell = None
-
-    def handle_data(self, text):
-        if not self.silent:
-            self.words.append(text)
-        if self.cell is not None:
-            self.cell.append(text)
 
 
 PRINTED = {
