@@ -40,7 +40,8 @@ def test_a_job_killed_with_its_worker_is_finished_by_the_next_within_twenty_seco
 ):
     write_down.enqueue(str(tmp_path))
     with a_worker() as first:
-        assert until(lambda: (tmp_path / "begun").exists())
+        # Written, not only opened: what is not yet written dies with the worker.
+        assert until(lambda: (tmp_path / "begun").exists() and (tmp_path / "begun").read_text() != "")
         first.send_signal(signal.SIGKILL)
         first.wait()
     (tmp_path / "go").touch()
