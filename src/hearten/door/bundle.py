@@ -87,6 +87,7 @@ CLASSES: Final = (
     *(Finding, Made, table.SafeTable, table.SafeBreakdown, table.SafeGap, table.SafePart, table.SafeRow),
     *(
         table.SafeShare,
+        table.SafeCrossing,
         plan.Plan,
         plan.Question,
         plan.Option,

@@ -2,6 +2,7 @@
 
 A value becomes {"is": its class, ...its fields}; keys are sorted, so the same value always has the same bytes and
 digest. Reading back accepts only the classes it is told of, with exactly their fields: nothing can be smuggled in.
+A field that came `LATER` is kept only where it says something, so what was kept before it still reads, digest and all.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from hearten.errors import Unreadable
+
+LATER: Final = {"came later": True}
 
 
 def plain(value: object) -> object:
     """A frozen dataclass, tuple or mapping as plain JSON values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        told = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        fields = {field.name: plain(one) for field, one in told if not _silent(field, one)}
         return {"is": type(value).__name__} | fields
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
@@ -28,6 +33,11 @@ def plain(value: object) -> object:
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     raise TypeError(f"A {type(value).__name__} cannot be kept; keep frozen values only.")
+
+
+def _silent(field: dataclasses.Field[object], value: object) -> bool:
+    """Whether a field that came later says nothing."""
+    return field.metadata == LATER and value == field.default
 
 
 def canonical(value: object) -> bytes:
@@ -66,9 +76,10 @@ def _restored(kept: object, known: Mapping[str, type]) -> object:
             f"What was kept holds a “{kept['is']}”, which does not belong there. Restore it from a backup."
         )
     expected = {field.name for field in dataclasses.fields(made_of)}
-    if set(inner) != expected:
-        wrong = ", ".join(sorted(expected ^ set(inner)))
+    later = {field.name for field in dataclasses.fields(made_of) if field.metadata == LATER}
+    if wrong := (expected ^ set(inner)) - (later - set(inner)):
         raise Unreadable(
-            f"What was kept as a {kept['is']} has fields missing or added: {wrong}. Restore it from a backup."
+            f"What was kept as a {kept['is']} has fields missing or added: {', '.join(sorted(wrong))}. "
+            "Restore it from a backup."
         )
     return made_of(**inner)

@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hearten.methods.kept import LATER
+
 
 class Kind(StrEnum):
     """The kinds of question."""
@@ -83,20 +85,28 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a breakdown, and how many were invited where that is known."""
+    """One group of a breakdown, and how many were invited where that is known.
+
+    `parent`: the code of the group it lies within, in the breakdown that its own is `within`; "" where in none.
+    """
 
     code: str
     text: str
     invited: int | None = None
+    parent: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A way to look at everyone, group by group; groups stand in the order they are told."""
+    """A way to look at everyone, group by group; groups stand in the order they are told.
+
+    `within`: the key of a breakdown of larger groups that these lie within, as teams do in directorates; "" for none.
+    """
 
     key: str
     text: str
     groups: tuple[Group, ...]
+    within: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,8 @@ class Plan:
 
     `sampled` is False where people chose themselves (an open link): their answers are then told without an interval
     as if sampled, and labelled so. `asked` is how many people could have answered, where that is known. Answers are
-    weighed to meet what is `known` of everyone: post-stratified to one breakdown, raked to several.
+    weighed to meet what is `known` of everyone: post-stratified to one breakdown, raked to several. `crossings` are
+    looked at two together, rows by columns: (key, key) of two breakdowns.
     """
 
     title: str
@@ -141,3 +152,14 @@ class Plan:
     sampled: bool = True
     made_up: bool = False
     known: tuple[Known, ...] = ()
+    crossings: tuple[tuple[str, str], ...] = field(default=(), metadata=LATER)
+
+    @property
+    def crossed(self) -> tuple[tuple[int, int], ...]:
+        """Where the two breakdowns of each crossing stand; a crossing of one that is not declared here is left out."""
+        places = {breakdown.key: place for place, breakdown in enumerate(self.breakdowns)}
+        return tuple(
+            (places[row], places[column])
+            for row, column in self.crossings
+            if row in places and column in places
+        )

@@ -10,8 +10,10 @@ from hearten.methods.disclosure.policy import Policy, current_policy
 from hearten.methods.disclosure.protect import protect
 from hearten.methods.disclosure.table import (
     Measured,
+    MeasuredCrossing,
     MeasuredGroup,
     SafeBreakdown,
+    SafeCrossing,
     SafeGap,
     SafePart,
     SafeRow,
@@ -21,9 +23,11 @@ from hearten.methods.disclosure.table import (
 
 __all__ = [
     "Measured",
+    "MeasuredCrossing",
     "MeasuredGroup",
     "Policy",
     "SafeBreakdown",
+    "SafeCrossing",
     "SafeGap",
     "SafePart",
     "SafeRow",

@@ -8,6 +8,7 @@ from hearten.errors import Unreadable
 from hearten.methods import kept
 from hearten.methods.disclosure.table import (
     SafeBreakdown,
+    SafeCrossing,
     SafeGap,
     SafePart,
     SafeRow,
@@ -33,7 +34,8 @@ def reopen(plain: object) -> SafeTable:
     Source:
         Our own: reading back accepts nothing that the door did not make.
     """
-    table = kept.restored(plain, (SafeTable, SafeBreakdown, SafeGap, SafePart, SafeRow, SafeShare))
+    parts = (SafeBreakdown, SafeCrossing, SafeGap, SafePart, SafeRow, SafeShare)
+    table = kept.restored(plain, (SafeTable, *parts))
     if not isinstance(table, SafeTable):
         raise Unreadable("What was kept is not a safe table. Restore it from a backup.")
     return table

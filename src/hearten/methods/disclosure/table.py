@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from hearten.methods.kept import LATER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +46,27 @@ class MeasuredGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredCrossing:
+    """One question by two breakdowns together, before the door.
+
+    `row` and `column` are places among the breakdowns; `cells` a group each, row by row, in the order their groups are
+    declared. People whose group is not known in either are in no cell.
+    """
+
+    row: int
+    column: int
+    cells: tuple[MeasuredGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One question, measured for everyone and by every declared breakdown, before the door.
 
     `breakdowns` holds (key, text, groups); the groups of one breakdown do not overlap, and together with people whose
     group is not known they make up everyone. `several`: each category is its own yes/no (choices may overlap).
-    `favourable`: which categories, together, are the headline. Their sum is measured as its own share.
+    `favourable`: which categories, together, are the headline. Their sum is measured as its own share. `within`: for
+    each breakdown whose groups lie within those of another, that other's place and each group's place there (-1: in
+    none); None for the rest, and empty where none does.
     """
 
     question: str
@@ -60,6 +77,8 @@ class Measured:
     several: bool = False
     sensitive: bool = False
     sampled: bool = True
+    crossings: tuple[MeasuredCrossing, ...] = ()
+    within: tuple[tuple[int, tuple[int, ...]] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,29 @@ class SafeBreakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class SafeCrossing:
+    """Two breakdowns looked at together, each cell as it may be told: how many answered, and the headline.
+
+    A cell's `favourable` is the headline's share; where the question has no headline, that of the answer at `about`,
+    and where there is no such answer the cell has a mean. It has no other shares. A cell too small to be told has
+    `borrowed` the nearest larger group that is told by itself and holds all of its people.
+
+    Attributes:
+        row, column: the keys of the two breakdowns.
+        rows, columns: their groups, (code, text), as declared.
+        cells: row by row; a cell's code is its row's and its column's, with " × " between.
+        about: the place of the answer told, None for the headline or a mean.
+    """
+
+    row: str
+    column: str
+    rows: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    cells: tuple[SafeRow, ...]
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SafeTable:
     """One question as it may be told. Made only by `hearten.methods.disclosure.protect`; tests prove that.
 
@@ -175,3 +217,4 @@ class SafeTable:
     policy: str
     several: bool = False
     sampled: bool = True
+    crossings: tuple[SafeCrossing, ...] = field(default=(), metadata=LATER)
