@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from hearten.errors import NotReady, Unreadable
-from hearten.methods.disclosure.table import Measured, MeasuredGroup
+from hearten.methods.disclosure.table import Measured, MeasuredCrossing, MeasuredGroup
 from hearten.methods.plan import Breakdown, Group, Kind, Option, Plan, Question
 from hearten.methods.survey.design import Design, Selection
 from hearten.methods.survey.engine.batches import Held
@@ -33,7 +34,7 @@ EVERYONE = "Everyone"
 
 
 def measure_all(answers: pa.Table | Counted, plan: Plan, design: Design | None = None) -> Iterator[Measured]:
-    """Measure every question that can be counted, for everyone and by every breakdown, in one pass.
+    """Measure every question that can be counted, for everyone, by every breakdown and every crossing, in one pass.
 
     Shares are 0 to 1 of those who answered, weighted; a group keeps the whole design (domain estimation). A
     scale has also the mean of its places, 1 to k in the order its options stand; a number only its mean and
@@ -174,10 +175,45 @@ def _measured(question: Question, found: Found, plan: Plan, cube: Cube) -> Measu
         favourable=tuple(option.code for option in options if option.favourable),
         everyone=_told(found, 0, Group("", EVERYONE, plan.asked), cube.rows),
         breakdowns=tuple(breakdowns),
+        crossings=tuple(_crossing(found, plan, cube, at) for at in range(len(plan.crossed))),
+        within=_within(plan),
         several=question.kind is Kind.SEVERAL,
         sensitive=question.sensitive,
         sampled=plan.sampled,
     )
+
+
+def _crossing(found: Found, plan: Plan, cube: Cube, at: int) -> MeasuredCrossing:
+    """The cells of one crossing, row by row."""
+    row, column = plan.crossed[at]
+    first = cube.shape.first_group[len(plan.breakdowns) + at]
+    pairs = product(plan.breakdowns[row].groups, plan.breakdowns[column].groups)
+    cells = tuple(
+        _told(
+            found,
+            first + place,
+            Group(f"{one.code} × {other.code}", f"{one.text}, {other.text}"),
+            int(cube.listed[first + place]),
+        )
+        for place, (one, other) in enumerate(pairs)
+    )
+    return MeasuredCrossing(row, column, cells)
+
+
+def _within(plan: Plan) -> tuple[tuple[int, tuple[int, ...]] | None, ...]:
+    """Where the larger groups are that each breakdown's lie within."""
+    places = {breakdown.key: at for at, breakdown in enumerate(plan.breakdowns)}
+    found: list[tuple[int, tuple[int, ...]] | None] = []
+    for breakdown in plan.breakdowns:
+        if breakdown.within not in places:
+            found.append(None)
+            continue
+        larger = plan.breakdowns[places[breakdown.within]]
+        codes = {group.code: at for at, group in enumerate(larger.groups)}
+        found.append(
+            (places[breakdown.within], tuple(codes.get(group.parent, -1) for group in breakdown.groups))
+        )
+    return tuple(found) if any(found) else ()
 
 
 def _told(found: Found, at: int, group: Group, listed: int) -> MeasuredGroup:

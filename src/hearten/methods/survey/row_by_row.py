@@ -68,8 +68,10 @@ def from_rows(answers: pa.Table, plan: Plan, design: Design) -> Iterator[tuple[Q
 def _groups(batch: Batch, plan: Plan) -> Inside:
     """Who is in each group, everyone first."""
     found: Inside = [np.ones(batch.rows, dtype=np.bool_)]
-    for code, breakdown in zip(batch.groups, plan.breakdowns, strict=True):
-        found += [code == at for at in range(len(breakdown.groups))]
+    sizes = [len(breakdown.groups) for breakdown in plan.breakdowns]
+    sizes += [sizes[row] * sizes[column] for row, column in plan.crossed]
+    for code, many in zip(batch.groups, sizes, strict=True):
+        found += [code == at for at in range(many)]
     return found
 
 

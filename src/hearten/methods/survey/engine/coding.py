@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hearten.errors import Unreadable
+from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.survey.columns import FIRST_ROW, column, numbers, refuse
 from hearten.methods.survey.engine.cube import Batch, Shape
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Whole numbers that lie this near together are looked up by themselves.
 FEW = 1 << 14
+# The most cells a crossing may have; far more than anyone can read.
+MOST_CELLS = 10_000
 # What a table of codes holds for a value nobody declared; -1 is "not answered".
 UNKNOWN = -2
 
@@ -74,9 +76,10 @@ class Coding:
     Attributes:
         shape: what is counted.
         questions: those counted in codes or by a number, in the plan's order.
-        groupings: the plan's breakdowns.
+        groupings: the plan's breakdowns; each crossing of two of them is one more grouping after these.
         weight: the column that holds the weight; None where everyone counts the same.
         placing: where each person is added up.
+        crossings: where the two groupings of each crossing stand.
     """
 
     shape: Shape
@@ -84,6 +87,7 @@ class Coding:
     groupings: tuple[Declared, ...]
     weight: str | None
     placing: Placing
+    crossings: tuple[tuple[int, int], ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -116,12 +120,17 @@ class Coding:
             else:
                 answers.append(places(batch, declared(question)))
         weight = np.ones(batch.num_rows) if self.weight is None else numbers(batch, self.weight)
+        groups = [places(batch, each) for each in self.groupings]
+        groups += [
+            crossed(groups[row], groups[column], len(self.groupings[column].places))
+            for row, column in self.crossings
+        ]
         return Batch(
             unit=self.placing.of(batch),
             weight=np.ascontiguousarray(weight),
             answers=tuple(answers),
             numbers=tuple(values),
-            groups=tuple(places(batch, each) for each in self.groupings),
+            groups=tuple(groups),
         )
 
 
@@ -140,7 +149,24 @@ def coding_of(plan: Plan, selection: Selection, placing: Placing) -> Coding:
         Declared(each.key, "group", {group.code: at for at, group in enumerate(each.groups)})
         for each in plan.breakdowns
     )
-    return Coding(shape_of(plan, selection), counted(plan), groupings, plan.layout.weight, placing)
+    return Coding(
+        shape_of(plan, selection), counted(plan), groupings, plan.layout.weight, placing, plan.crossed
+    )
+
+
+def crossed(rows: Codes, columns: Codes, many: int) -> Codes:
+    """Two groupings as one: cell row x many + column, -1 where either is not known.
+
+    Args:
+        rows: shape (n,), each row's place in the one.
+        columns: shape (n,), in the other.
+        many: how many groups the other has.
+
+    Source:
+        None; arithmetic only.
+    """
+    cells = rows.astype(np.int16) * np.int16(many) + columns
+    return np.where((rows < 0) | (columns < 0), np.int16(-1), cells).astype(np.int16)
 
 
 def shape_of(plan: Plan, selection: Selection) -> Shape:
@@ -149,6 +175,9 @@ def shape_of(plan: Plan, selection: Selection) -> Shape:
     Args:
         plan: what was declared; questions in words are left out.
         selection: how people were chosen.
+
+    Raises:
+        NotReady: a crossing has more cells than anyone can read.
 
     Source:
         House rule: options that are no answer have no category.
@@ -159,15 +188,31 @@ def shape_of(plan: Plan, selection: Selection) -> Shape:
             items += [(f"{question.key}.{option.code}", 2) for option in question.options if option.answers]
         elif question.kind is not Kind.NUMBER:
             items.append((question.key, sum(option.answers for option in question.options)))
+    sizes = [len(each.groups) for each in plan.breakdowns]
+    cells = _cells(plan, sizes)
     return Shape(
         items=tuple(name for name, _ in items),
         categories=tuple(categories for _, categories in items),
         numbers=tuple(question.key for question in counted(plan) if question.kind is Kind.NUMBER),
-        groupings=tuple(each.key for each in plan.breakdowns),
-        groups=tuple(len(each.groups) for each in plan.breakdowns),
+        groupings=(*(each.key for each in plan.breakdowns), *cells),
+        groups=(*sizes, *cells.values()),
         units=selection.units,
         squares=not selection.clustered,
     )
+
+
+def _cells(plan: Plan, sizes: Sequence[int]) -> dict[str, int]:
+    """How many cells each crossing has, by a name that no breakdown can have."""
+    cells = {
+        f"{plan.breakdowns[row].key} × {plan.breakdowns[column].key}": sizes[row] * sizes[column]
+        for row, column in plan.crossed
+    }
+    for name, many in cells.items():
+        if many > MOST_CELLS:
+            raise NotReady(
+                f"“{name}” would have {many:,} cells, more than {MOST_CELLS:,}. Join groups, or take it out."
+            )
+    return cells
 
 
 def counted(plan: Plan) -> tuple[Question, ...]:
