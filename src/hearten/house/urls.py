@@ -15,6 +15,7 @@ from hearten.house.theme import theme
 from hearten.learning import views as learning
 from hearten.listening import views as listening
 from hearten.listening.answering import views as answering
+from hearten.listening.moving import views as moving
 from hearten.listening.surveys import views as drafting
 from hearten.people import views as people
 from hearten.understanding import views as understanding
@@ -75,6 +76,7 @@ listening_doors: Doors = [
         name="remove_breakdown",
     ),
     path("<int:listening_id>/rules/", drafting.protection, name="rules"),
+    path("<int:listening_id>/moved/", moving.moved, name="moved"),
     path("<int:listening_id>/preview/", listening.preview, name="preview"),
     path("<int:listening_id>/open/", listening.opening, name="open"),
     path("<int:listening_id>/watch/", listening.watch, name="watch"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from hearten.listening.intake.queries import is_finished, snapshot
+from hearten.listening.moving.queries import between as moved_between
+from hearten.listening.moving.queries import moved
+from hearten.listening.moving.rules import Since
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.queries import (
     ListeningFacts,
@@ -18,6 +21,7 @@ from hearten.methods.disclosure.policy import Policy
 
 __all__ = [
     "ListeningFacts",
+    "Since",
     "about",
     "all_listenings",
     "being_asked",
@@ -25,6 +29,8 @@ __all__ = [
     "drafts",
     "is_finished",
     "listening",
+    "moved",
+    "moved_between",
     "open_to_everyone",
     "plan",
     "policy",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hearten.listening.gathering import actions as gathering
 from hearten.listening.intake import actions as intake
 from hearten.listening.inviting import actions as inviting
+from hearten.listening.moving import actions as moving
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys import showing
 
@@ -13,7 +14,7 @@ NOT_IN_A_HISTORY = {"listening.person.forgotten", "listening.contacts.let_go", "
 
 
 def test_a_history_has_words_for_everything_done_to_a_listening():
-    rooms = (surveys, inviting, gathering, intake)
+    rooms = (surveys, inviting, gathering, intake, moving)
 
     done = {getattr(one, "recorded_as", "") for room in rooms for one in vars(room).values()}
 

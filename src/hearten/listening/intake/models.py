@@ -1,6 +1,7 @@
 """The spool, in the people's store and always sealed; the answers, in the voices' store and never joined.
 
-No row here has a time, and no key follows the order of arrival.
+No row here has a time, and no key follows the order of arrival. Of a model that says `raw = True` only the columns it
+names as `told` are anyone's to read, and of the voices' store none: the database refuses the others (house/reach).
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Sent(models.Model):
     cannot be matched with an answer by anyone who holds the databases.
     """
 
+    raw: ClassVar[bool] = True
+
     id = models.BigIntegerField(primary_key=True, default=random_key)
     listening_id = models.BigIntegerField()
     form_hash = models.CharField(max_length=64)
@@ -56,6 +59,8 @@ class Sent(models.Model):
 
 class Sealed(models.Model):
     """One answer in the spool, sealed to the listening's key and padded so that its length tells nothing."""
+
+    raw: ClassVar[bool] = True
 
     id = models.BigIntegerField(primary_key=True, default=random_key)
     listening_id = models.BigIntegerField(db_index=True)
@@ -130,14 +135,20 @@ class Withdrawn(models.Model):
 
 
 class Snapshot(models.Model):
-    """That an immutable file of a closed listening's answers was taken: its SHA-256 names the file."""
+    """That an immutable file of a closed listening's answers was taken: its SHA-256 names the file.
+
+    `number` is 1, 2, ...: a snapshot is taken again where enough people have withdrawn since. The last holds.
+    """
 
     digest = models.CharField(max_length=64, primary_key=True)
-    listening_id = models.BigIntegerField(unique=True)
+    listening_id = models.BigIntegerField(db_index=True)
+    number = models.PositiveSmallIntegerField(default=1)
     answers = models.PositiveIntegerField()
 
     class Meta:
         app_label = APP
+        ordering = ("listening_id", "-number")
+        constraints = (models.UniqueConstraint(fields=("listening_id", "number"), name="a_snapshot_a_time"),)
 
     def __str__(self) -> str:
         return self.digest

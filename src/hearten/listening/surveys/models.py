@@ -6,6 +6,7 @@ Words people see are kept a language each: {"en": "...", "cy": "..."}; `in_langu
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -135,6 +136,9 @@ class Breakdown(models.Model):
 
 class Invitation(models.Model):
     """A right to answer once. `code_hash` is of a code sent to the invited; nothing links it to an answer."""
+
+    raw: ClassVar[bool] = True
+    told: ClassVar[tuple[str, ...]] = ("listening",)
 
     id = models.BigIntegerField(primary_key=True, default=random_key)
     listening = models.ForeignKey(Listening, models.CASCADE, related_name="invitations")

@@ -117,7 +117,17 @@ def draft(listening: Listening) -> rules.Draft:
         ),
         weigh_by=listening.weigh_by,
         fewest_invited=policy(listening).fewest_invited,
+        unsaid_moves=len(_earlier(listening) - set(listening.movements.values_list("since", flat=True))),
     )
+
+
+def _earlier(listening: Listening) -> set[int]:
+    """The keys of the waves this one follows."""
+    found, at = set(), listening
+    while at.again is not None:
+        at = at.again
+        found.add(at.pk)
+    return found
 
 
 def question(listening: Listening, question_id: int) -> Question:

@@ -85,6 +85,7 @@ class Draft:
     breakdowns: tuple[Declared, ...] = ()
     weigh_by: str = ""
     fewest_invited: int = 10
+    unsaid_moves: int = 0
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -177,6 +178,15 @@ def warnings(draft: Draft) -> tuple[Said, ...]:
                     "and hard to read with care."
                 ),
                 {"count": str(in_words), "most": str(MANY_OPEN_QUESTIONS)},
+            )
+        )
+    if draft.unsaid_moves:
+        told.append(
+            Said(
+                gettext_noop(
+                    "It is not said yet who joined and who left since it was asked before. Unless you say it before "
+                    "this opens, only everyone is told beside the earlier wave, and no group."
+                )
             )
         )
     return tuple(told)

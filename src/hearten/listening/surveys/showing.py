@@ -79,6 +79,7 @@ DONE = {
     "listening.breakdown.declared": _("declared a breakdown"),
     "listening.breakdown.changed": _("changed a breakdown"),
     "listening.breakdown.removed": _("removed a breakdown"),
+    "listening.moved.said": _("said who joined and left since an earlier wave"),
     "listening.rules.settled": _("settled the rules of protection"),
     "listening.opened": _("opened it"),
     "listening.closed": _("closed it"),

@@ -68,6 +68,7 @@ def one(request: HttpRequest, listening_id: int) -> HttpResponse:
             "may_draft": may("listening.draft", roles),
             "why_not_draft": why_not("listening.draft", roles),
             "draft": listening.state == State.DRAFT,
+            "is_wave": listening.again_id is not None,
             "closed": listening.state == State.CLOSED,
         },
     )

@@ -1,0 +1,1 @@
+"""Moving: who joined and who left between the times a listening is asked; numbers alone, said before it opens."""
