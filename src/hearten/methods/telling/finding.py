@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -12,6 +13,7 @@ from hearten.errors import NotReady
 from hearten.methods import wording
 from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
 from hearten.methods.disclosure.table import Measured
+from hearten.methods.disclosure.together import Earlier
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Selection, make_design
@@ -28,7 +30,9 @@ IN_PARTS = (
     "Answers that are read in parts, or counted by Spark, cannot be weighed to known totals: that needs every answer "
     "at once. Run it with --engine memory, or put weights into a column and name it as weight in the design."
 )
+JUDGED = "judged"
 Progress = Callable[[int, int, str], None]
+NOTHING_EARLIER: Mapping[str, Sequence[Earlier]] = MappingProxyType({})
 
 
 def _silent(done: int, of: int, what: str) -> None:
@@ -43,6 +47,7 @@ def find(
     snapshot: str,
     on: str,
     progress: Progress = _silent,
+    earlier: Mapping[str, Sequence[Earlier]] = NOTHING_EARLIER,
 ) -> tuple[Finding, ...]:
     """Find what may be said of every question that can be counted, and of who answered.
 
@@ -53,6 +58,7 @@ def find(
         snapshot: SHA-256 of the answers, in hexadecimal.
         on: ISO date.
         progress: told how many of how many are done, and which comes next.
+        earlier: by a question's key, each earlier told table of the same question about people partly the same.
 
     Returns:
         One finding a question, in the plan's order (words are left out: they are read, not counted), then
