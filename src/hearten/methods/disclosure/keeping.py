@@ -6,6 +6,7 @@ from typing import cast
 
 from hearten.errors import Unreadable
 from hearten.methods import kept
+from hearten.methods.disclosure import labels
 from hearten.methods.disclosure.table import (
     SafeBreakdown,
     SafeCrossing,
@@ -39,3 +40,35 @@ def reopen(plain: object) -> SafeTable:
     if not isinstance(table, SafeTable):
         raise Unreadable("What was kept is not a safe table. Restore it from a backup.")
     return table
+
+
+def name_of(table: SafeTable) -> str:
+    """What a table tells, as a SHA-256: the same in every language, another where any number is another.
+
+    Args:
+        table: as the door let it out.
+    Source:
+        Our own: two tables of one name hold the same groups, bases, counts, shares and means.
+    """
+    return kept.digest(_without_words(kept.plain(table)))
+
+
+WORDS = frozenset({"text", "question", "high_group", "low_group", "why_no_gap"})
+PAIRS = frozenset({"categories", "rows", "columns"})  # each a code and its text
+
+
+def _without_words(plain: object) -> object:
+    """Plain values without what is said of them: of a group or an answer its code stays, of borrowing that it is so."""
+    if isinstance(plain, dict):
+        return {name: _told(name, one) for name, one in plain.items() if name not in WORDS}
+    return [_without_words(one) for one in plain] if isinstance(plain, list) else plain
+
+
+def _told(name: str, value: object) -> object:
+    if name == "borrowed":
+        return bool(value)
+    if name == "label":
+        return labels.meant(str(value))
+    if name in PAIRS and isinstance(value, list):
+        return [one[0] if isinstance(one, list) else _without_words(one) for one in value]
+    return _without_words(value)

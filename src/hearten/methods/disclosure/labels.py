@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 LABELS: dict[str, dict[str, str]] = {
@@ -36,6 +37,8 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
+LABEL_KEYS = ("few", "all_but", "about", "share", "share_under", "share_over", "too_few", "withheld")
+
 
 def say(language: str, key: str, **values: object) -> str:
     """Say one phrase; `language` such as "en", "cy" or "cy-gb".
@@ -44,6 +47,19 @@ def say(language: str, key: str, **values: object) -> str:
     """
     phrases = LABELS.get(language.lower().split("-")[0], LABELS["en"])
     return phrases.get(key, LABELS["en"][key]).format(**values)
+
+
+def meant(label: str) -> str:
+    """What a label says, whatever its language: its key and its number; the label itself where it is none of these.
+
+    Source: design rules 5.2 (the words of the labels), read backwards.
+    """
+    for phrases in LABELS.values():
+        for key in LABEL_KEYS:
+            pattern = re.escape(phrases[key]).replace(re.escape("{n}"), r"(\d+)")
+            if found := re.fullmatch(pattern, label):
+                return " ".join((key, *found.groups()))
+    return label
 
 
 def say_together(language: str, names: Sequence[str], *, with_unknown: bool = False) -> str:
