@@ -23,11 +23,12 @@ Declared = tuple[str, str, tuple[MeasuredGroup, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What would be told: everyone's row and the breakdowns, and the world behind them."""
+    """What would be told: everyone's row and the breakdowns, and the world behind them; how each breakdown is cut."""
 
     whole: SafeRow
     breakdowns: tuple[SafeBreakdown, ...]
     world: World
+    cuts: tuple[Cut, ...]
 
 
 def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence[int]) -> Draft:
@@ -43,12 +44,13 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
     adds_up = int(measured.everyone.people[: manner.categories].sum()) == measured.everyone.answered
     world = World(
         everyone=_part(measured.everyone, told, manner),
-        breakdowns=tuple(parts for _, parts in drafted),
+        breakdowns=tuple(parts for _, parts, _ in drafted),
         favourable=manner.favourable,
         several=measured.several or not adds_up,
         policy=manner.policy,
     )
-    return Draft(told.row, tuple(breakdown for breakdown, _ in drafted), world)
+    breakdowns = tuple(breakdown for breakdown, _, _ in drafted)
+    return Draft(told.row, breakdowns, world, tuple(cut for _, _, cut in drafted))
 
 
 def all_borrow(declared: Declared, whole: SafeRow, manner: Manner) -> SafeBreakdown:
@@ -69,13 +71,13 @@ def _with_gap(
 
 def _breakdown(
     declared: Declared, everyone: MeasuredGroup, whole: SafeRow, manner: Manner, level: int
-) -> tuple[SafeBreakdown, tuple[Part, ...]]:
+) -> tuple[SafeBreakdown, tuple[Part, ...], Cut]:
     key, text, groups = declared
     unknown = everyone.answered - sum(group.answered for group in groups)
     extra = level if manner.pair is not None else level // 2
     parted = cut_for(groups, everyone, manner.fewest, manner.policy, extra=extra)
     if not parted.own:
-        return all_borrow(declared, whole, manner), ()
+        return all_borrow(declared, whole, manner), (), parted
     plain = level % 2 == 1 and manner.pair is None
     own = {at: tell_row(groups[at], manner, headline_only=plain) for at in parted.own}
     joined = _joined(groups, everyone, parted, manner)
@@ -85,19 +87,20 @@ def _breakdown(
         own[at].row if at in own else _borrow(group, larger if group.heads else whole, manner)
         for at, group in enumerate(groups)
     ]
-    parts = [_part(groups[at], told, manner) for at, told in own.items()]
+    parts = [replace(_part(groups[at], told, manner), groups=(at,)) for at, told in own.items()]
     if joined and told_joined:
         hidden = [groups[at].answered for at in parted.joined] + [unknown if parted.with_unknown else 0]
         parts.append(
             replace(
                 _part(joined, told_joined, manner),
                 hidden=tuple(size for size in hidden if 0 < size < manner.fewest),
+                groups=parted.joined + (-1,) * parted.with_unknown,
             )
         )
     if unknown and not parted.with_unknown:
         parts.append(_left_over(groups, everyone, manner))
     told_rows = [told.row for told in own.values()] + ([told_joined.row] if told_joined else [])
-    return _with_gap(SafeBreakdown(key, text, tuple(rows)), told_rows, whole, manner), tuple(parts)
+    return _with_gap(SafeBreakdown(key, text, tuple(rows)), told_rows, whole, manner), tuple(parts), parted
 
 
 def _joined(
@@ -117,7 +120,7 @@ def _left_over(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, manner:
     """Give the people whose group is not known, of whom nothing is told."""
     counts = everyone.people - sum(group.people for group in groups)
     answered = everyone.answered - sum(group.answered for group in groups)
-    return Part(counts[: manner.categories], answered, None)
+    return Part(counts[: manner.categories], answered, None, groups=(-1,))
 
 
 def _part(group: MeasuredGroup, told: Told, manner: Manner) -> Part:

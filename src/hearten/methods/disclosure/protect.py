@@ -13,14 +13,16 @@ that some cell somewhere in that breakdown was too narrow; the design accepts th
 from __future__ import annotations
 
 from hearten.methods.disclosure.audit import audit
+from hearten.methods.disclosure.crossing import ToldSides, tell_crossings
 from hearten.methods.disclosure.drafting import Draft, all_borrow, draft
+from hearten.methods.disclosure.joining import Cut
 from hearten.methods.disclosure.policy import Policy
 from hearten.methods.disclosure.table import Measured, SafeBreakdown, SafeRow, SafeTable
 from hearten.methods.disclosure.telling import Manner, manner_of, silent_row
 
 
 def protect(measured: Measured, policy: Policy, *, language: str = "en") -> SafeTable:
-    """Tell one question as far as it is safe, for everyone and by every declared breakdown.
+    """Tell one question as far as it is safe, for everyone, by every declared breakdown and every crossing.
 
     Unweighted answers are audited; weighted ones rest on the cut of each breakdown and on their wider steps.
 
@@ -37,9 +39,10 @@ def protect(measured: Measured, policy: Policy, *, language: str = "en") -> Safe
         breakdowns: tuple[SafeBreakdown, ...] = tuple(
             all_borrow(declared, whole, manner) for declared in measured.breakdowns
         )
+        cuts = tuple(Cut((), tuple(range(len(groups))), True) for _, _, groups in measured.breakdowns)
     else:
         drafted = _audited(measured, manner)
-        whole, breakdowns = drafted.whole, drafted.breakdowns
+        whole, breakdowns, cuts = drafted.whole, drafted.breakdowns, drafted.cuts
     return SafeTable(
         question=measured.question,
         categories=measured.categories,
@@ -49,6 +52,7 @@ def protect(measured: Measured, policy: Policy, *, language: str = "en") -> Safe
         policy=policy.name,
         several=measured.several,
         sampled=measured.sampled,
+        crossings=tell_crossings(measured, ToldSides(whole, breakdowns, cuts), manner),
     )
 
 
