@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 
 from tests.browser import CHROMIUM, FLAGS
 from tests.spark import spark
@@ -62,3 +63,12 @@ def compiled_translations() -> None:
     from hearten.house.translations import compile_stale
 
     compile_stale()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """What a server does when it starts: PostgreSQL's roles without answers are made, and given their tables."""
+    from hearten.house.reach import roles
+
+    with django_db_blocker.unblock():
+        assert all(roles.prepare(store) for store in ("default", "voices"))

@@ -19,6 +19,7 @@ ORDER = "The house stands on its rooms, in the order the work flows BROKEN"
 PURE = "Methods are pure BROKEN"
 INSIDE = "Inside a room: views over forms over actions over queries over models over rules"
 TABLES = "A room keeps its own tables, forms and pages BROKEN"
+SAID = "What was said is reached only through the listening room's way out BROKEN"
 PLANTED = [
     pytest.param("methods/survey/estimates.py", "import django", PURE, id="a method importing Django"),
     pytest.param("people/rules.py", "import django.db", PURE, id="a rule importing Django"),
@@ -33,6 +34,12 @@ PLANTED = [
         "from hearten.listening.intake.models import Answer",
         TABLES,
         id="understanding taking listening's table",
+    ),
+    pytest.param(
+        "learning/queries.py",
+        "import hearten.listening.intake.queries",
+        SAID,
+        id="learning reaching for answers past listening",
     ),
     pytest.param(
         "people/queries.py", "import hearten.door.queries", ORDER, id="a lower room importing a higher"

@@ -7,10 +7,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import ModuleType
 from typing import Final
 
 from hearten.errors import HeartenError
+from hearten.house.reach import rules as reach
 
 # Each word, the module that knows how, and one line of help. Such a module has `arguments` and `run`.
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -43,6 +45,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 # These read their own words: what follows is passed on as it is.
 PASSED_ON: Final = frozenset({"report", "manage"})
+# These work on files alone, and start sooner without what reaches a database.
+NO_STORE: Final = frozenset({"compare", "release"})
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -52,7 +56,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if given and given[0] in PASSED_ON:
             return int(_command(given[0]).pass_on(given[1:]))
         asked = parser(*given[:1]).parse_args(given)
-        return int(_command(asked.word).run(asked))
+        with _within_its_reach(asked.word):
+            return int(_command(asked.word).run(asked))
     except HeartenError as refusal:
         print(f"hearten: {refusal.sentence}", file=sys.stderr)
         return 1
@@ -78,6 +83,15 @@ def parser(*only: str) -> argparse.ArgumentParser:
         if word not in PASSED_ON and (not only or word in only):
             _command(word).arguments(command)
     return whole
+
+
+def _within_its_reach(word: str) -> AbstractContextManager[None]:
+    """The stores refuse raw tables to every command that has no reason for them; some open no store at all."""
+    if word in NO_STORE or reach.command_may(word):
+        return nullcontext()
+    from hearten.house.reach import guard
+
+    return guard.reaching(raw=False)
 
 
 def _command(word: str) -> ModuleType:

@@ -85,7 +85,7 @@ def database(url: str, name: str) -> dict[str, object]:
         raise NotReady(f"{name} must look like postgresql://user:password@host/name.")
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hearten.house.postgresql",
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

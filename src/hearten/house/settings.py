@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "hearten.house.reach.middleware.OnlyWithAReason",
     "hearten.house.middleware.Refusals",
     "django.middleware.security.SecurityMiddleware",
     "hearten.house.middleware.PrivatePages",

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hearten.errors import NotReady
 from hearten.house import safety, translations
 from hearten.house.commands.telling import say
+from hearten.house.reach import roles
 
 STORES = (DEFAULT_DB_ALIAS, "voices")
 
@@ -30,6 +31,8 @@ def make_ready() -> None:
     Path(settings.HEARTEN_DATA).mkdir(parents=True, exist_ok=True)
     translations.compile_stale()
     _bring_stores_up_to_date()
+    for store in STORES:
+        roles.prepare(store)
     _collect_static()
 
 

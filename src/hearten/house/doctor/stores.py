@@ -9,6 +9,7 @@ from django.db import DatabaseError, connections
 
 from hearten.house.commands.preparing import pending
 from hearten.house.doctor.fault import Fault, Look
+from hearten.house.reach import roles
 
 STORES: Final = {"default": "people", "voices": "voices"}
 FULL: Final = 2
@@ -77,10 +78,32 @@ def damaged() -> Iterator[Fault]:
             )
 
 
+def raw_tables_not_refused() -> Iterator[Fault]:
+    """Whether PostgreSQL can refuse what was said to a path that has no reason for it; SQLite always can."""
+    for store, name in STORES.items():
+        connection = connections[store]
+        connection.ensure_connection()
+        if connection.vendor == "postgresql" and not roles.is_usable(connection):
+            role = roles.name_of(connection)
+            yield Fault(
+                "raw tables not refused",
+                f"The {name} store lets every page read what was said: our login may not make a role for those that "
+                "should not. Only the checks of our own code stand in the way.",
+                f'Have the database\'s owner run: CREATE ROLE "{role}" NOLOGIN; GRANT "{role}" TO our login; '
+                "and start Hearten again.",
+            )
+
+
 def _ask(store: str, pragma: str) -> object:
     with connections[store].cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         return cursor.fetchone()[0]
 
 
-LOOKS: Final[tuple[Look, ...]] = (cannot_be_reached, not_up_to_date, not_safe_from_power_cuts, damaged)
+LOOKS: Final[tuple[Look, ...]] = (
+    cannot_be_reached,
+    not_up_to_date,
+    not_safe_from_power_cuts,
+    damaged,
+    raw_tables_not_refused,
+)

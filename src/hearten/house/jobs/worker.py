@@ -18,6 +18,8 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs import nightly, reaper, rounds
+from hearten.house.reach import guard
+from hearten.house.reach import rules as reach
 
 log = logging.getLogger("hearten.jobs")
 SECONDS_BETWEEN_BEATS: Final = 2.0
@@ -31,7 +33,8 @@ class Worker(db_worker.Worker):
 
     def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run it, and put it back if it failed and has tries left."""
-        super().run_task(db_task_result)
+        with guard.reaching(raw=reach.job_may(db_task_result.task_path)):
+            super().run_task(db_task_result)
         put_back_if_failed(db_task_result)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:

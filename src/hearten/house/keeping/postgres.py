@@ -11,6 +11,7 @@ from typing import Final
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from hearten.errors import NotReady
+from hearten.house.reach import roles
 
 FILES: Final = {DEFAULT_DB_ALIAS: "people.dump", "voices": "voices.dump"}
 
@@ -20,7 +21,14 @@ def dump_into(folder: Path) -> None:
     with transaction.atomic(using="voices"), connections["voices"].cursor() as cursor:
         cursor.execute("LOCK TABLE listening_answer, listening_opened, listening_withdrawn IN SHARE MODE")
         for store, name in FILES.items():
-            _run(store, "pg_dump", "--format=custom", "--no-owner", f"--file={folder / name}")
+            _run(
+                store,
+                "pg_dump",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                f"--file={folder / name}",
+            )
 
 
 def restore_from(folder: Path) -> None:
@@ -29,9 +37,11 @@ def restore_from(folder: Path) -> None:
         database = str(connections[store].settings_dict["NAME"])
         connections[store].close()
         _run(
-            store, "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
+            store, "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
             f"--dbname={database}", str(folder / name),
         )  # fmt: skip
+        # Rights are not in a dump: another server may lack the role they belong to.
+        roles.prepare(store)
 
 
 def _run(store: str, tool: str, *words: str) -> None:

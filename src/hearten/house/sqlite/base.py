@@ -1,4 +1,4 @@
-"""A gate before BEGIN IMMEDIATE: without it SQLite's own waiting starves some writers (SAFETY, finding 8)."""
+"""A gate before BEGIN IMMEDIATE, without which SQLite's own waiting starves some writers; and raw tables refused."""
 
 from __future__ import annotations
 
@@ -9,11 +9,26 @@ from io import FileIO
 
 from django.db.backends.sqlite3 import base
 
+from hearten.house.reach import guard, tables
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite whose write transactions queue on a lock file beside the database."""
 
     _gate: FileIO | None = None
+
+    def init_connection_state(self) -> None:
+        """A new connection may read raw tables only where the path that opens it may."""
+        super().init_connection_state()
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Have SQLite refuse raw tables, or not, as the path that runs now may.
+
+        Setting an authorizer makes SQLite prepare anew, and so ask again about, every statement it remembers.
+        """
+        if self.connection is not None:
+            self.connection.set_authorizer(tables.authorize if guard.is_closed() else None)
 
     def _gate_path(self) -> str | None:
         name = str(self.settings_dict["NAME"])

@@ -138,7 +138,11 @@ class Snapshot(models.Model):
     """That an immutable file of a closed listening's answers was taken: its SHA-256 names the file.
 
     `number` is 1, 2, ...: a snapshot is taken again where enough people have withdrawn since. The last holds.
+    `answers` is for those alone who may open the file: whoever reads a snapshot asks for it first.
     """
+
+    raw: ClassVar[bool] = True
+    told: ClassVar[tuple[str, ...]] = ("digest", "listening_id", "number")
 
     digest = models.CharField(max_length=64, primary_key=True)
     listening_id = models.BigIntegerField(db_index=True)
