@@ -11,8 +11,8 @@ from hearten.methods.disclosure.intervals import apart, reach_among
 from hearten.methods.disclosure.labels import say
 from hearten.methods.disclosure.table import SafeBreakdown, SafeGap, SafePart, SafeRow, SafeShare
 
-# A count and a base are each told to the nearest five: any of five truths, whose variance is 2.
-OF_FIVE = 2.0
+# A count and a base are each told to the nearest five: any of five truths, whose variance is 2; of ten it is 8.25.
+OF_FIVE, OF_TEN = 2.0, 8.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ def _told(row: SafeRow, compared: Compared) -> _Told | None:
 
 def _rounding(share: SafeShare, base: int) -> float:
     """Give the variance rounding adds to a told share: of the step, and of a count over a base where those are told."""
-    counted = OF_FIVE * (1 + (share.share or 0.0) ** 2) / base**2 if share.count is not None else 0.0
+    of_count = OF_FIVE * (share.count is not None) + OF_TEN * (share.between is not None)
+    counted = (of_count + OF_FIVE * (share.share or 0.0) ** 2) / base**2 if of_count else 0.0
     return (share.step or 0.0) ** 2 / 12 + counted
 
 

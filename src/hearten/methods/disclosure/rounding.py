@@ -15,10 +15,14 @@ from hearten.methods.disclosure.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a count fell: `key` is "few" (fewer than `n`), "all_but" (all but fewer than `n`) or "about"."""
+    """Where a count fell: `key` is "few" (fewer than `n`), "all_but" (all but fewer than `n`) or "about".
+
+    `upto`: of a wide bin the upper of the two multiples of five it may be near; `n` is the lower, and 0 says it is one.
+    """
 
     key: str
     n: int
+    upto: int = 0
 
 
 _OTHER_END = {"few": "all_but", "all_but": "few", "share_under": "share_over", "share_over": "share_under"}
@@ -59,6 +63,39 @@ def zone(people: int, answered: int, policy: Policy) -> Zone:
     return Zone("about", nearest(people, policy))
 
 
+def wider(people: int, answered: int, policy: Policy) -> Zone:
+    """Place `people` of `answered` in a bin twice as wide: two neighbours of `zone`, told as one.
+
+    Labels stay as they are. The bins are those of `zone` two by two from below, so that a count told closely in one
+    place and widely in another is told no closer by both; a last one that has no neighbour stays by itself.
+
+    Source: design rules 5.2, "If fewer than five true values would fit, widen to the coarser label".
+    """
+    shown = zone(people, answered, policy)
+    if shown.key != "about":
+        return shown
+    small, five = policy.label_up_to + 1, policy.changeable
+    first = nearest(small, policy)
+    lower = first + (shown.n - first) // (2 * five) * 2 * five
+    highest = answered - small - max(0, answered - 2 * small + 1) % five
+    return Zone("about", lower, lower + five) if fewest_behind(lower + five, policy) <= highest else shown
+
+
+def ends_of(shown: Zone, answered: int, policy: Policy) -> tuple[int, int]:
+    """Give the smallest and the largest count that are told so, of `answered` people.
+
+    Source: the inverse of `zone` and `wider`.
+    """
+    small, five = policy.label_up_to + 1, policy.changeable
+    over = max(0, answered - 2 * small + 1) % five
+    if shown.key == "few":
+        return 0, min(small - 1, answered)
+    if shown.key == "all_but":
+        return max(small, answered - small - over + 1), answered
+    highest = fewest_behind(max(shown.n, shown.upto), policy) + five - 1
+    return fewest_behind(shown.n, policy), min(highest, answered - small - over)
+
+
 def mirrored(shown: Zone, base: int) -> Zone:
     """Give the zone of "everyone else" as a function of a told zone and a told base, and so of nothing more.
 
@@ -68,7 +105,7 @@ def mirrored(shown: Zone, base: int) -> Zone:
     Source: own derivation; the pair (told count, told base) is the only information in the pair of labels.
     """
     if shown.key == "about":
-        return Zone("about", base - shown.n)
+        return Zone("about", base - (shown.upto or shown.n), shown.upto and base - shown.n)
     if shown.key.startswith("share_"):
         return Zone(_OTHER_END[shown.key], 100 - shown.n)
     return Zone(_OTHER_END.get(shown.key, shown.key), shown.n)

@@ -87,7 +87,8 @@ class SafeShare:
 
     `count` is the rounded number of people, `share`, `low` and `high` are 0 to 1, rounded to `step`; `low` and `high`
     are a 95% interval made only of rounded things, and None where people chose themselves. `size` is the effective
-    size the interval is made with, itself made of told things (see `intervals.told_size`).
+    size the interval is made with, itself made of told things (see `intervals.told_size`). Where a count is told more
+    widely there is no `count`, and `between` holds the two multiples of five that it is near to one of.
     """
 
     label: str
@@ -97,6 +98,7 @@ class SafeShare:
     high: float | None = None
     step: float | None = None
     size: float | None = None
+    between: tuple[int, int] | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from hearten.methods.disclosure.rounding import (
     nearest,
     step_of,
     to_step,
+    wider,
     zone,
 )
 from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeRow, SafeShare
@@ -28,7 +29,10 @@ from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeRow, S
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How all rows of one question are told. `pair`: the category rounded by itself if there are two."""
+    """How all rows of one question are told. `pair`: the category rounded by itself if there are two.
+
+    `wide`: counts are told in bins twice as wide, where five truths would else not be left.
+    """
 
     policy: Policy
     language: str
@@ -38,6 +42,7 @@ class Manner:
     weighted: bool
     sampled: bool
     pair: int | None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,21 @@ def _tell(group: MeasuredGroup, index: int, base: int, manner: Manner) -> tuple[
         step = step_of(_support(group, base, manner.policy), manner.policy)
         if step is not None:
             return _weighted(group, index, base, step, manner)
-    shown = zone(int(group.people[index]), group.answered, manner.policy)
+    place = wider if manner.wide else zone
+    shown = place(int(group.people[index]), group.answered, manner.policy)
     if shown.key != "about":
         return shown, SafeShare(label=say(manner.language, shown.key, n=shown.n))
     if manner.weighted or not numbers:
-        return shown, SafeShare(label=say(manner.language, "about", n=shown.n), count=shown.n)
+        return shown, _near(shown, manner)
     return shown, _counted(shown, group, index, base, manner)
+
+
+def _near(shown: Zone, manner: Manner) -> SafeShare:
+    """Tell a count alone, or the two it is near one of."""
+    if not shown.upto:
+        return SafeShare(label=say(manner.language, "about", n=shown.n), count=shown.n)
+    label = say(manner.language, "between", n=shown.n, upto=shown.upto)
+    return SafeShare(label=label, between=(shown.n, shown.upto))
 
 
 def _support(group: MeasuredGroup, base: int, policy: Policy) -> int:
@@ -137,14 +151,16 @@ def _support(group: MeasuredGroup, base: int, policy: Policy) -> int:
 
 def _counted(shown: Zone, group: MeasuredGroup, index: int, base: int, manner: Manner) -> SafeShare:
     """Tell the share of an unweighted answer: the told count over the told base, to the step."""
-    step = step_of(fewest_behind(base, manner.policy), manner.policy) or manner.policy.share_steps[-1]
-    slack = step / 2 + manner.policy.changeable / 2 / base
+    bins = 2 if shown.upto else 1
+    step = step_of(fewest_behind(base, manner.policy) // bins, manner.policy) or manner.policy.share_steps[-1]
+    slack = step / 2 + bins * manner.policy.changeable / 2 / base
     size = told_size(base, float(group.effective[index]), group.answered)
-    share = to_step(shown.n / base, step)
+    near = _near(shown, manner)
+    share = to_step((shown.n + max(shown.n, shown.upto)) / 2 / base, step)
     if not 0 < share < 1:
         end, n = ("share_over", 99) if share else ("share_under", math.ceil(round(step * 100, 6)))
-        return SafeShare(label=say(manner.language, end, n=n), count=shown.n)
-    return replace(_numbered(share, step, size, slack, manner), count=shown.n)
+        return replace(near, label=say(manner.language, end, n=n))
+    return replace(_numbered(share, step, size, slack, manner), count=near.count, between=near.between)
 
 
 def _weighted(
@@ -173,9 +189,12 @@ def _mirror(shown: Zone, told: SafeShare, base: int, manner: Manner) -> tuple[Zo
     """Tell "everyone else" from what was told of the other category, and from nothing else."""
     other = mirrored(shown, base)
     count = None if told.count is None else base - told.count
+    between = told.between and (base - told.between[1], base - told.between[0])
     if told.share is not None:
         share = round(1 - told.share, 6)
         low, high = (None if end is None else round(1 - end, 6) for end in (told.high, told.low))
         label = say(manner.language, "share", n=round(share * 100))
-        return other, SafeShare(label, count, share, low, high, told.step, told.size)
+        return other, SafeShare(label, count, share, low, high, told.step, told.size, between)
+    if other.upto:
+        return other, _near(other, manner)
     return other, SafeShare(label=say(manner.language, other.key, n=other.n), count=count)

@@ -33,13 +33,15 @@ class Facts:
 class Part:
     """One part's true counts, shape (categories,), and what is told of it (None: nothing).
 
-    `hidden`: how many answered in each small group that is told only as this part.
+    `hidden`: how many answered in each small group that is told only as this part. `groups`: the places of its groups
+    in their breakdown, -1 for the people whose group is not known; of everyone none.
     """
 
     counts: Counts
     answered: int
     facts: Facts | None
     hidden: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,189 @@
+"""Everything told of one question, as linear statements over the atoms of those who answered it.
+
+A reader who knows who is in which group knows how many people every atom holds. What he does not know is how many
+of each gave each answer: those are the unknowns, shape (atoms, categories). A told value is a sum of them over some
+atoms, each category with a weight, that lies between two ends; the ends are the bin it was told by.
+
+Several choices are as many questions as there are choices, each a yes or a no.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hearten.methods.disclosure.rounding import ends_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hearten.methods.disclosure.together.atoms import Answered
+    from hearten.methods.disclosure.worlds import Facts, World
+
+EVERYONE = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One sum that is told, or that must stay open though nothing is told of it.
+
+    Attributes:
+        who: shape (atoms,), whom it is about.
+        what: shape (categories,), how much an answer of each adds.
+        low, high: the ends it lies between, both allowed.
+        wanted: how many truths it must be left.
+        owner: the place of the breakdown that tells it; `EVERYONE` for everyone's own.
+    """
+
+    who: NDArray[np.bool_]
+    what: NDArray[np.int64]
+    low: int
+    high: int
+    wanted: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class System:
+    """All statements about the same atoms, side by side; `counts` is what was truly said.
+
+    Attributes:
+        sizes: shape (atoms,).
+        counts: shape (atoms, categories); each row adds up to its size.
+        who: shape (statements, atoms).
+        what: shape (statements, categories).
+        low, high, wanted, owner: shape (statements,), as in `Statement`.
+    """
+
+    sizes: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    who: NDArray[np.bool_]
+    what: NDArray[np.int64]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    wanted: NDArray[np.int64]
+    owner: NDArray[np.int64]
+
+    def values(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give every statement's sum in a world, shape (statements,).
+
+        Source: plain arithmetic.
+        """
+        said = self.who.astype(np.float64) @ counts
+        return np.rint((said * self.what).sum(axis=1)).astype(np.int64)
+
+
+def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[System]:
+    """Write down what a draft tells, and which groups must stay open, as one system, or one for each choice.
+
+    Args:
+        world: what would be told, and of whom.
+        answered: the atoms of those who answered, and what they said.
+        order: the places of the breakdowns whose parts are told; those of the others are only watched.
+
+    Source: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with linear
+    constraints, Management Science 47, 1008-1027: the attacker's problem; the statements are the rules of `rounding`.
+    """
+    kinds = answered.counts.shape[1]
+    if not world.several:
+        whats = [*np.eye(kinds, dtype=np.int64)]
+        if 0 < len(world.favourable) < kinds:
+            whats.append(np.isin(np.arange(kinds), world.favourable).astype(np.int64))
+        return [_merged(answered.atoms.sizes, answered.counts, _statements(world, answered, order, whats))]
+    yes = np.array([1, 0], dtype=np.int64)
+    found = []
+    for at in range(kinds):
+        said = answered.counts[:, at]
+        pair = np.stack([said, answered.atoms.sizes - said], axis=1)
+        told: list[NDArray[np.int64] | None] = [None] * kinds
+        told[at] = yes
+        found.append(_merged(answered.atoms.sizes, pair, _statements(world, answered, order, told)))
+    return found
+
+
+def _statements(
+    world: World,
+    answered: Answered,
+    order: Sequence[int],
+    whats: Sequence[NDArray[np.int64] | None],
+) -> list[Statement]:
+    sizes, groups = answered.atoms.sizes, list(answered.atoms.groups.values())
+    everybody = np.ones(len(sizes), dtype=np.bool_)
+    five = world.policy.changeable
+    found = list(_told(world.everyone.facts, everybody, sizes, whats, (EVERYONE, five, world)))
+    for place, codes in enumerate(groups):
+        parts = world.breakdowns[place] if place in order else ()
+        alone: set[int] = set()
+        for part in parts:
+            who = np.isin(codes, part.groups)
+            found.extend(_told(part.facts, who, sizes, whats, (place, five, world)))
+            if part.facts is not None and len(part.groups) == 1:
+                alone.update(part.groups)
+        for group in np.unique(codes):
+            if int(group) not in alone:
+                found.extend(_open(codes == group, sizes, whats, (place, five)))
+    return found
+
+
+def _told(
+    facts: Facts | None,
+    who: NDArray[np.bool_],
+    sizes: NDArray[np.int64],
+    whats: Sequence[NDArray[np.int64] | None],
+    of: tuple[int, int, World],
+) -> Iterator[Statement]:
+    """Each told value of one part: its bins and its mean."""
+    if facts is None:
+        return
+    owner, five, world = of
+    people = int(sizes[who].sum())
+    wanted = min(five, people + 1)
+    # A headline of every category says nothing, and has no sum of its own.
+    for shown, what in zip(facts.zones, whats, strict=False):
+        if what is not None and shown.key != "withheld":
+            low, high = ends_of(shown, people, world.policy)
+            yield Statement(who, what, low, high, wanted, owner)
+    if facts.mean is not None:
+        points = np.arange(1, len(whats[0]) + 1) if whats[0] is not None else np.zeros(0)
+        low = math.ceil((facts.mean - facts.mean_step / 2) * people - 1e-6)
+        high = math.ceil((facts.mean + facts.mean_step / 2) * people - 1e-6) - 1
+        yield Statement(who, points.astype(np.int64), low, high, wanted, owner)
+
+
+def _open(
+    who: NDArray[np.bool_],
+    sizes: NDArray[np.int64],
+    whats: Sequence[NDArray[np.int64] | None],
+    of: tuple[int, int],
+) -> Iterator[Statement]:
+    """What must stay open of a group nothing is told of by itself: five counts, or every one there could be."""
+    people = int(sizes[who].sum())
+    for what in whats:
+        if what is not None:
+            yield Statement(who, what, 0, people, min(of[1], people + 1), of[0])
+
+
+def _merged(sizes: NDArray[np.int64], counts: NDArray[np.int64], told: Sequence[Statement]) -> System:
+    """Put together the atoms that every statement holds, or leaves out, alike: to a reader they are one.
+
+    Whoever of them could have answered otherwise could be any of them, so nothing is lost by it.
+    """
+    who = np.stack([each.who for each in told])
+    alike, of = np.unique(who, axis=1, return_inverse=True)
+    of = of.reshape(-1)
+    together = np.zeros((alike.shape[1], counts.shape[1]), dtype=np.int64)
+    np.add.at(together, of, counts)
+    return System(
+        sizes=np.bincount(of, weights=sizes, minlength=alike.shape[1]).astype(np.int64),
+        counts=together,
+        who=alike,
+        what=np.stack([each.what for each in told]),
+        low=np.array([each.low for each in told], dtype=np.int64),
+        high=np.array([each.high for each in told], dtype=np.int64),
+        wanted=np.array([each.wanted for each in told], dtype=np.int64),
+        owner=np.array([each.owner for each in told], dtype=np.int64),
+    )
