@@ -16,6 +16,7 @@ from hearten.methods.disclosure.labels import say
 from hearten.methods.disclosure.means import step_of_mean
 from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeBreakdown, SafeRow
 from hearten.methods.disclosure.telling import Manner, Told, tell_row
+from hearten.methods.disclosure.tree import cut_within, told_by_larger
 from hearten.methods.disclosure.worlds import Facts, Part, World
 
 Declared = tuple[str, str, tuple[MeasuredGroup, ...]]
@@ -37,20 +38,33 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
     Source: design rules 5.2; F39 borrow up.
     """
     told = tell_row(measured.everyone, manner, headline_only=whole_level > 0 and manner.pair is None)
+    cuts = _cuts(measured, manner, levels)
     drafted = [
-        _breakdown(declared, measured.everyone, told.row, manner, level)
-        for declared, level in zip(measured.breakdowns, levels, strict=True)
+        _breakdown(declared, measured.everyone, told.row, manner, (level, cut))
+        for declared, level, cut in zip(measured.breakdowns, levels, cuts, strict=True)
     ]
     adds_up = int(measured.everyone.people[: manner.categories].sum()) == measured.everyone.answered
     world = World(
         everyone=_part(measured.everyone, told, manner),
-        breakdowns=tuple(parts for _, parts, _ in drafted),
+        breakdowns=tuple(parts for _, parts in drafted),
         favourable=manner.favourable,
         several=measured.several or not adds_up,
         policy=manner.policy,
     )
-    breakdowns = tuple(breakdown for breakdown, _, _ in drafted)
-    return Draft(told.row, breakdowns, world, tuple(cut for _, _, cut in drafted))
+    breakdowns = told_by_larger([breakdown for breakdown, _ in drafted], measured, told.row, manner)
+    return Draft(told.row, breakdowns, world, cuts)
+
+
+def _cuts(measured: Measured, manner: Manner, levels: Sequence[int]) -> tuple[Cut, ...]:
+    """Cut each breakdown at its level, and those that lie within another beside it."""
+    everyone, policy = measured.everyone, manner.policy
+    cuts = [
+        cut_for(
+            groups, everyone, manner.fewest, policy, extra=level if manner.pair is not None else level // 2
+        )
+        for (_, _, groups), level in zip(measured.breakdowns, levels, strict=True)
+    ]
+    return cut_within(measured, cuts, manner)
 
 
 def all_borrow(declared: Declared, whole: SafeRow, manner: Manner) -> SafeBreakdown:
@@ -70,14 +84,12 @@ def _with_gap(
 
 
 def _breakdown(
-    declared: Declared, everyone: MeasuredGroup, whole: SafeRow, manner: Manner, level: int
-) -> tuple[SafeBreakdown, tuple[Part, ...], Cut]:
-    key, text, groups = declared
+    declared: Declared, everyone: MeasuredGroup, whole: SafeRow, manner: Manner, how: tuple[int, Cut]
+) -> tuple[SafeBreakdown, tuple[Part, ...]]:
+    (key, text, groups), (level, parted) = declared, how
     unknown = everyone.answered - sum(group.answered for group in groups)
-    extra = level if manner.pair is not None else level // 2
-    parted = cut_for(groups, everyone, manner.fewest, manner.policy, extra=extra)
     if not parted.own:
-        return all_borrow(declared, whole, manner), (), parted
+        return all_borrow(declared, whole, manner), ()
     plain = level % 2 == 1 and manner.pair is None
     own = {at: tell_row(groups[at], manner, headline_only=plain) for at in parted.own}
     joined = _joined(groups, everyone, parted, manner)
@@ -100,7 +112,7 @@ def _breakdown(
     if unknown and not parted.with_unknown:
         parts.append(_left_over(groups, everyone, manner))
     told_rows = [told.row for told in own.values()] + ([told_joined.row] if told_joined else [])
-    return _with_gap(SafeBreakdown(key, text, tuple(rows)), told_rows, whole, manner), tuple(parts), parted
+    return _with_gap(SafeBreakdown(key, text, tuple(rows)), told_rows, whole, manner), tuple(parts)
 
 
 def _joined(
