@@ -63,8 +63,9 @@ def tell_crossings(
         for place, cell in enumerate(crossing.cells):
             row, column = divmod(place, len(columns))
             if hidden[row, column]:
-                nearest = _nearest((sides[0].rows[row], sides[1].rows[column], told.whole))
-                name = nearest.borrowed or nearest.text or say(manner.language, "everyone")
+                nearest = _nearest((told.whole, sides[0].rows[row], sides[1].rows[column]))
+                name = nearest.borrowed or nearest.text
+                name = say(manner.language, "everyone") if nearest is told.whole else name
                 nearest = replace(nearest, code=cell.code, text=cell.text, borrowed=name)
             else:
                 nearest = tell_row(cell, manner).row
@@ -105,7 +106,7 @@ def hidden_in(
 def _nearest(larger: Sequence[SafeRow]) -> SafeRow:
     """Choose the smallest group that is told; the first where two are told alike."""
     told = [row for row in larger if row.base is not None]
-    return min(told, key=lambda row: row.base or 0, default=larger[-1])
+    return min(told, key=lambda row: row.base or 0, default=larger[0])
 
 
 def _headline(row: SafeRow, compared: Compared) -> SafeRow:

@@ -14,9 +14,16 @@ from hearten.methods.report import Block, Bullets, Document, Heading, HowMade, N
 from hearten.methods.survey.response import HALF
 from hearten.methods.telling.captions import caption
 from hearten.methods.telling.finding import CLUSTERS, WHO
+from hearten.methods.telling.guide import guide_blocks, guide_in
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
 from hearten.methods.telling.noting import note_blocks
-from hearten.methods.telling.showing import answers_block, group_block, who_table
+from hearten.methods.telling.showing import (
+    answers_block,
+    crossing_blocks,
+    group_block,
+    small_groups,
+    who_table,
+)
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Looks, Verdict
 
@@ -59,6 +66,8 @@ def compose(
     if who:
         blocks += [Heading(caption(plan.language, "who"), 2), Words(caption(plan.language, "who_words"))]
         blocks += [who_table(finding, plan) for finding in who]
+    if any(small_groups(finding.table) for finding in findings if finding.key in asked):
+        blocks += guide_blocks(plan.language)
     blocks += note_blocks(plan, policy, findings)
     return Document(
         title=plan.title,
@@ -176,8 +185,19 @@ def _question(one: Told, plan: Plan, looks: Looks) -> list[Block]:
         if question.kind is not Kind.NUMBER:
             blocks.append(answers_block(finding, question, plan))
         blocks += group_block(finding, question, plan, looks)
+        blocks += crossing_blocks(finding, question, plan)
+        blocks += _small(finding, plan)
     blocks += [Note(note, kind="caution") for note in finding.notes]
     return [*blocks, how_made(finding, plan, head)]
+
+
+def _small(finding: Finding, plan: Plan) -> list[Block]:
+    """Whom to talk with instead, where there is anybody."""
+    names = small_groups(finding.table)
+    if not names:
+        return []
+    guide = guide_in(plan.language).title
+    return [Note(caption(plan.language, "small_groups", names="; ".join(names), guide=guide), kind="kind")]
 
 
 def how_made(finding: Finding, plan: Plan, head: Headline | None = None) -> HowMade:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hearten.methods import wording
-from hearten.methods.disclosure import SafeRow, SafeShare, SafeTable
+from hearten.methods.disclosure import SafeCrossing, SafeRow, SafeShare, SafeTable
 from hearten.methods.findings import Finding
 from hearten.methods.plan import Kind, Plan, Question
-from hearten.methods.report import Block, Figure, Interval, Table
+from hearten.methods.report import Block, Figure, Interval, Note, Table
 from hearten.methods.survey.response import Response
 from hearten.methods.telling.captions import caption
 from hearten.methods.telling.headline import response_rate
@@ -87,7 +87,7 @@ def group_block(finding: Finding, question: Question, plan: Plan, looks: Looks) 
         if breakdown.text in drawn:
             marks += [
                 _mark(name, wording.headline_share(row, table, about), breakdown.text, language)
-                for name, row in _parts(table, breakdown.rows)
+                for name, row in _parts(table, breakdown.rows, language)
             ]
     return [
         Figure(
@@ -98,6 +98,73 @@ def group_block(finding: Finding, question: Question, plan: Plan, looks: Looks) 
             axis=caption(language, "axis"),
         )
     ]
+
+
+def crossing_blocks(finding: Finding, question: Question, plan: Plan) -> list[Block]:
+    """Each pair of breakdowns that was declared to be looked at together, as a table of one by the other.
+
+    Args:
+        finding: one question's.
+        question: as declared.
+        plan: whose language is used.
+    Source:
+        Design rules 5.2, "Dimensions": two together at most, and only what was declared.
+    """
+    return [_crossed(finding.table, crossing, question, plan) for crossing in finding.table.crossings]
+
+
+def _crossed(table: SafeTable, crossing: SafeCrossing, question: Question, plan: Plan) -> Block:
+    language = plan.language
+    texts = {breakdown.key: breakdown.text for breakdown in table.breakdowns}
+    names = {"row": texts[crossing.row], "column": texts[crossing.column]}
+    if all(cell.borrowed for cell in crossing.cells):
+        return Note(caption(language, "crossed_none", **names))
+    named, note = {"question": _bare(question.text), **names}, "crossed_shares"
+    if crossing.about is None and table.everyone.favourable is None:
+        title, note = caption(language, "crossed_mean", **named), "crossed_means"
+    else:
+        about = "" if crossing.about is None else table.categories[crossing.about][0]
+        title = caption(language, "crossed", options=_options(table, about, plan), **named)
+    notes = [caption(language, note)]
+    if any(cell.borrowed for cell in crossing.cells):
+        notes.append(caption(language, "crossed_small"))
+    told = [_cell(cell, language) for cell in crossing.cells]
+    rows, columns, width = crossing.rows, crossing.columns, len(crossing.columns)
+    lines = [told[at * width : (at + 1) * width] for at in range(len(rows))]
+    if len(columns) > len(rows):  # the longer side down the page, where there is room
+        rows, columns, lines = columns, rows, [list(line) for line in zip(*lines, strict=True)]
+    return Table(
+        title,
+        ("", *(text for _, text in columns)),
+        tuple((text, *line) for (_, text), line in zip(rows, lines, strict=True)),
+        note=" ".join(notes),
+    )
+
+
+def _cell(cell: SafeRow, language: str) -> str:
+    said = caption(language, "not_told") if cell.mean is None else plain_number(cell.mean)
+    if cell.favourable is not None:
+        said = _per_100(cell.favourable, language)
+    if cell.base is None:
+        return caption(language, "too_few")
+    key = "crossed_as" if cell.borrowed else "crossed_cell"
+    return caption(language, key, said=said, base=f"{cell.base:,}", name=cell.borrowed)
+
+
+def small_groups(table: SafeTable) -> tuple[str, ...]:
+    """The groups of which nothing nearer is told than everyone: those to talk with instead.
+
+    Args:
+        table: one question, as it may be told.
+    Source:
+        House rule: where no number is safe there is a conversation, and not a blank.
+    """
+    return tuple(
+        f"{row.text} ({breakdown.text})"
+        for breakdown in table.breakdowns
+        for row in breakdown.rows
+        if row.borrowed and _as_everyone(table, row)
+    )
 
 
 def who_table(finding: Finding, plan: Plan) -> Table:
@@ -202,21 +269,33 @@ def _means_table(table: SafeTable, question: Question, plan: Plan) -> Table:
 
 
 def _all_parts(table: SafeTable, plan: Plan) -> Iterator[tuple[str, SafeRow]]:
-    yield caption(plan.language, "everyone"), table.everyone
+    language = plan.language
+    yield caption(language, "everyone"), table.everyone
     for breakdown in table.breakdowns:
-        for name, row in _parts(table, breakdown.rows):
+        for name, row in _parts(table, breakdown.rows, language):
             yield f"{breakdown.text}: {name}", row
 
 
-def _parts(table: SafeTable, rows: tuple[SafeRow, ...]) -> Iterator[tuple[str, SafeRow]]:
+def _parts(table: SafeTable, rows: tuple[SafeRow, ...], language: str) -> Iterator[tuple[str, SafeRow]]:
     """Each told part once, by its own name or the one it is told under; not those told as everyone."""
+    own = {row.text for row in rows}
     seen: set[str] = set()
     for row in rows:
         name = row.borrowed or row.text
-        as_everyone = row.borrowed and row.shares == table.everyone.shares and row.base == table.everyone.base
-        if name not in seen and not as_everyone:
+        if row.borrowed and row.borrowed in _larger(table) - own:
+            name = caption(language, "told_as", group=row.text, name=row.borrowed)
+        if name not in seen and not (row.borrowed and _as_everyone(table, row)):
             seen.add(name)
             yield name, row
+
+
+def _larger(table: SafeTable) -> set[str]:
+    """The groups told by themselves, which others may be told as."""
+    return {row.text for breakdown in table.breakdowns for row in breakdown.rows if not row.borrowed}
+
+
+def _as_everyone(table: SafeTable, row: SafeRow) -> bool:
+    return row.shares == table.everyone.shares and row.base == table.everyone.base
 
 
 def _drawn(table: SafeTable, looks: Looks) -> set[str]:
