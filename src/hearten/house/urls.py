@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from hearten.door import views as door
 from hearten.house import hall, records, rights
 from hearten.house.health import health
+from hearten.house.retention import page as retention
 from hearten.house.theme import theme
 from hearten.learning import views as learning
 from hearten.listening import views as listening
@@ -24,6 +25,7 @@ Doors = list[URLPattern | URLResolver]
 
 understanding_doors: Doors = [
     path("", understanding.all_findings, name="all"),
+    path("talking/", understanding.talking, name="talking"),
     path("<int:analysis_id>/", understanding.one, name="one"),
     path("<int:analysis_id>/tables.csv", understanding.safe_tables, name="tables"),
     path("<int:analysis_id>/question/<slug:key>/", understanding.question, name="question"),
@@ -173,6 +175,7 @@ urlpatterns: Doors = [
     path("", hall.home, name="home"),
     path("language/", include("django.conf.urls.i18n")),
     path("theme.css", theme, name="theme"),
+    path("kept/", retention.kept, name="kept"),
     # people: signing in is allauth's
     path("sign-in/", include(signing_in_doors)),
     path("", include((people_doors, "people"))),

@@ -18,7 +18,13 @@ from hearten.methods.survey.known_totals import Foreseen
 from hearten.methods.telling.composing import how_made
 from hearten.methods.telling.finding import WHO
 from hearten.methods.telling.headline import Headline, Untold, headline_of, response_rate
-from hearten.methods.telling.showing import answers_block, group_block, who_table
+from hearten.methods.telling.showing import (
+    answers_block,
+    crossing_blocks,
+    group_block,
+    small_groups,
+    who_table,
+)
 from hearten.methods.telling.widest import gap_figure
 from hearten.methods.wording import Judged, Looks, Verdict
 
@@ -172,6 +178,8 @@ class InDepth:
     row: Row
     answers: report.Block
     groups: tuple[report.Block, ...]
+    crossings: tuple[report.Block, ...]
+    small: tuple[str, ...]
     made: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     before: Row | None
@@ -193,6 +201,8 @@ def in_depth(found: Sequence[Told], plan: Plan, key: str) -> InDepth | None:
         if told and question.kind is not Kind.NUMBER
         else empty,
         groups=tuple(group_block(finding, question, plan, looks_of(found, plan))) if told else (),
+        crossings=tuple(crossing_blocks(finding, question, plan)) if told else (),
+        small=small_groups(finding.table),
         made=how_made(finding, plan).facts,
         notes=finding.notes,
         before=rows[place - 1] if place else None,

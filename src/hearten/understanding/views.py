@@ -16,6 +16,7 @@ from hearten.methods import telling
 from hearten.methods.plan import Known
 from hearten.methods.render import tables
 from hearten.methods.survey.known_totals import Foreseen
+from hearten.methods.telling import guide
 from hearten.people.rules import may
 from hearten.people.signing_in import for_those_who_may, person_of
 from hearten.understanding import actions, queries, showing, waves
@@ -117,6 +118,15 @@ def question(request: HttpRequest, analysis_id: int, key: str) -> HttpResponse:
             "rule": shown.row.head.rule,
         },
     )
+
+
+@for_those_who_may("understanding.read")
+def talking(request: HttpRequest) -> HttpResponse:
+    """How to hear a group that is too small for numbers."""
+    language = (get_language() or "en")[:2]
+    language = language if language in guide.BY_LANGUAGE else "en"
+    shown = {"guide": guide.guide_in(language), "language": language}
+    return render(request, "understanding/talking.html", shown)
 
 
 @for_those_who_may("understanding.read")
