@@ -1,0 +1,96 @@
+"""The plane on which people who vote alike lie close together: principal components of votes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import svds
+
+from hearten.errors import TooFewToTell
+from hearten.methods.opinion.votes import Floats, Votes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """Where people are, and what the two directions are made of.
+
+    Attributes:
+        means: shape (statements,), the mean vote on each, -1 to 1; 0 where nobody voted.
+        directions: shape (2, statements), of length 1; the largest entry of each is positive.
+        spread: shape (2,), how much each direction holds (singular values).
+        places: shape (people, 2), drawn out by what each person did not see; 0 for who did not vote.
+    """
+
+    means: Floats
+    directions: Floats
+    spread: Floats
+    places: Floats
+
+
+def plane(votes: Votes) -> Plane:
+    """Find the plane. Votes less their statement's mean are nought where there is none: so the gaps cost nothing.
+
+    Args:
+        votes: of at least three people on at least three statements.
+
+    Raises:
+        TooFewToTell: there are fewer, or all vote alike.
+    Source:
+        Small, Bjorkegren, Erkkila, Shaw and Megill (2021), Polis: scaling deliberation by mapping high dimensional
+        opinion spaces, Recerca 26(2); solved by ARPACK's Lanczos iteration on the sparse matrix.
+    """
+    if min(votes.people, votes.statements) < 3:
+        raise TooFewToTell("A map of opinions needs at least three people and three statements with votes.")
+    matrix, means = centred(votes)
+    if not np.any(matrix.data):
+        raise TooFewToTell("Everyone voted alike on every statement, so there is nothing to map.")
+    # ARPACK begins from these numbers and not from chance, so the same votes give the same plane.
+    start = np.cos(np.arange(min(matrix.shape), dtype=np.float64))
+    _, singular, directions = svds(matrix, k=2, v0=start)
+    order = np.argsort(-singular)
+    spread: Floats = singular[order].astype(np.float64)
+    directions = directions[order]
+    largest = directions[np.arange(2), np.abs(directions).argmax(axis=1)]
+    directions = directions * np.where(largest < 0, -1.0, 1.0)[:, None]
+    return Plane(means, directions, spread, placed(votes, means, directions))
+
+
+def centred(votes: Votes) -> tuple[csr_array, Floats]:
+    """Give votes less their statement's mean, and the means.
+
+    Args:
+        votes: any.
+
+    Source:
+        As `plane`.
+    """
+    many = np.bincount(votes.statement, minlength=votes.statements)
+    sums = np.bincount(votes.statement, weights=votes.value, minlength=votes.statements)
+    means = sums / np.maximum(many, 1)
+    return _matrix(votes, means), means
+
+
+def placed(votes: Votes, means: Floats, directions: Floats) -> Floats:
+    """Put people on a plane.
+
+    Args:
+        votes: theirs.
+        means: shape (statements,), of the plane.
+        directions: shape (2, statements), of the plane.
+
+    Returns:
+        Shape (people, 2).
+
+    Source:
+        Polis: a person who saw few statements is drawn out by the square root of statements over those seen.
+    """
+    drawn_out = np.sqrt(votes.statements / np.maximum(votes.seen, 1))
+    found: Floats = (_matrix(votes, means) @ directions.T) * drawn_out[:, None]
+    return found
+
+
+def _matrix(votes: Votes, means: Floats) -> csr_array:
+    less = votes.value - means[votes.statement]
+    return csr_array((less, votes.statement, votes.starts), shape=(votes.people, votes.statements))
