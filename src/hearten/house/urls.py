@@ -16,6 +16,7 @@ from hearten.house.theme import theme
 from hearten.learning import views as learning
 from hearten.listening import views as listening
 from hearten.listening.answering import views as answering
+from hearten.listening.crossing import views as crossing
 from hearten.listening.moving import views as moving
 from hearten.listening.surveys import views as drafting
 from hearten.people import views as people
@@ -77,6 +78,9 @@ listening_doors: Doors = [
         drafting.remove_breakdown,
         name="remove_breakdown",
     ),
+    path("<int:listening_id>/together/", crossing.together, name="together"),
+    path("<int:listening_id>/apart/", crossing.apart, name="apart"),
+    path("<int:listening_id>/breakdowns/teams/", crossing.teams, name="teams"),
     path("<int:listening_id>/rules/", drafting.protection, name="rules"),
     path("<int:listening_id>/moved/", moving.moved, name="moved"),
     path("<int:listening_id>/preview/", listening.preview, name="preview"),

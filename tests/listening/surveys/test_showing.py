@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearten.listening.crossing import actions as crossing
 from hearten.listening.gathering import actions as gathering
 from hearten.listening.intake import actions as intake
 from hearten.listening.inviting import actions as inviting
@@ -14,7 +15,7 @@ NOT_IN_A_HISTORY = {"listening.person.forgotten", "listening.contacts.let_go", "
 
 
 def test_a_history_has_words_for_everything_done_to_a_listening():
-    rooms = (surveys, inviting, gathering, intake, moving)
+    rooms = (surveys, crossing, inviting, gathering, intake, moving)
 
     done = {getattr(one, "recorded_as", "") for room in rooms for one in vars(room).values()}
 

@@ -115,6 +115,7 @@ def declare_breakdown(listening: Listening, declared: OwnBreakdown | str, *, by:
         key=_free_key(listening, in_language(declared.text)),
         text=declared.text,
         groups=list(declared.groups),
+        within=declared.within,
     )
     breakdown.save()
     return breakdown
@@ -130,7 +131,7 @@ def change_breakdown(
     if breakdown.text != declared.text:
         breakdown.called = {}
     told = {group["code"]: group.get("told", {}) for group in breakdown.groups}
-    breakdown.text = declared.text
+    breakdown.text, breakdown.within = declared.text, declared.within
     breakdown.groups = [{"told": told.get(group["code"], {}), **group} for group in declared.groups]
     breakdown.save()
     return breakdown
@@ -143,7 +144,9 @@ def remove_breakdown(listening: Listening, breakdown_id: int, *, by: Person | No
     breakdown = queries.breakdown(listening, breakdown_id)
     if listening.weigh_by == breakdown.key:
         listening.weigh_by = ""
-        listening.save()
+    listening.crossings = [pair for pair in listening.crossings if breakdown.key not in pair]
+    listening.save()
+    listening.breakdowns.filter(within=breakdown.key).update(within="")
     breakdown.delete()
     return listening
 
@@ -219,7 +222,19 @@ def forget(person: Person, *, by: Person | None) -> None:
     Listening.objects.filter(drafted_by=person).update(drafted_by=None)
 
 
-COPIED = ("title", "purpose", "thanks", "support", "people", "languages", "way", "asked", "weigh_by", "rules")
+COPIED = (
+    "title",
+    "purpose",
+    "thanks",
+    "support",
+    "people",
+    "languages",
+    "way",
+    "asked",
+    "weigh_by",
+    "crossings",
+    "rules",
+)
 
 
 def _may(deed: str, by: Person | None) -> None:

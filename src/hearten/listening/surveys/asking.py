@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hearten.listening.surveys.drafts import OwnBreakdown, OwnQuestion
 from hearten.listening.surveys.forms import ALL, InLanguages, Typed, spread, unless_same
-from hearten.listening.surveys.models import Breakdown, Listening, Question
+from hearten.listening.surveys.models import Breakdown, Listening, Question, in_language
 from hearten.listening.surveys.rules import CHOSEN
 from hearten.methods.plan import Kind
 
-COUNTED, FAVOURABLE, NOT_COUNTED = "=", "*", "~"
+COUNTED, FAVOURABLE, NOT_COUNTED, INSIDE = "=", "*", "~", ">"
 KINDS = (
     (Kind.SCALE.value, _("One answer, on a scale in order")),
     (Kind.CHOICE.value, _("One answer, from a list")),
@@ -133,7 +133,8 @@ class BreakdownForm(InLanguages):
         self, data: Typed = None, *, listening: Listening, breakdown: Breakdown | None = None
     ) -> None:
         self.breakdown = breakdown
-        initial = _initial_groups(breakdown) if breakdown else {}
+        self.larger = {one.key: one for one in listening.breakdowns.all() if _may_hold(one, breakdown)}
+        initial = _initial_groups(breakdown, self.larger) if breakdown else {}
         super().__init__(data, languages=list(listening.languages) or ["en"], initial=initial)
         self.ask("text", _("What people are asked about themselves"), required=True, most=200)
         self.ask(
@@ -147,6 +148,19 @@ class BreakdownForm(InLanguages):
                 "“A village = 340”. “Rather not say” is always offered and need not stand here."
             ),
         )
+        if self.larger:
+            self.fields["within"] = forms.ChoiceField(
+                label=_("These groups lie within those of"),
+                required=False,
+                choices=[
+                    ("", _("None: they stand by themselves")),
+                    *((key, str(one)) for key, one in self.larger.items()),
+                ],
+                help_text=_(
+                    "As teams do in directorates. Then write the larger group after > on each line: “Repairs = 34 > "
+                    "Homes”. A group too small to tell is told by the larger one it lies within."
+                ),
+            )
 
     def clean(self) -> dict[str, Any]:
         """At least two groups, as many in each language, and whole numbers after the equals sign."""
@@ -155,9 +169,18 @@ class BreakdownForm(InLanguages):
         lines = self.lines("groups", first)
         if len(lines) < 2:
             self.add_error(f"groups_{first}", _("Give at least two groups, one a line."))
+        larger = self._larger(said.get("within", ""))
         for line in lines:
-            if COUNTED in line and not line.rpartition(COUNTED)[2].strip().isdecimal():
+            if COUNTED in line and _count(line) is None:
                 self.add_error(f"groups_{first}", _("Write a whole number after the = in “%s”.") % line)
+            if _inside(line) and _inside(line).casefold() not in larger:
+                self.add_error(
+                    f"groups_{first}",
+                    _(
+                        "No larger group is called what stands after the > in “%s”. Choose what these lie within."
+                    )
+                    % line,
+                )
         for language in others:
             if self.lines("groups", language) and len(self.lines("groups", language)) != len(lines):
                 self.add_error(
@@ -168,17 +191,25 @@ class BreakdownForm(InLanguages):
     def own(self) -> OwnBreakdown:
         """What was typed."""
         lines = self.lines("groups", self.languages[0])
+        within = self.cleaned_data.get("within", "")
+        larger = self._larger(within)
         before = list(self.breakdown.groups) if self.breakdown else []
         groups = [
             {
                 "code": code,
                 "text": _worded(self, "groups", place, before),
-                "invited": int(lines[place].rpartition(COUNTED)[2]) if COUNTED in lines[place] else None,
+                "invited": _count(lines[place]),
+                "parent": larger.get(_inside(lines[place]).casefold(), ""),
             }
             for place, code in enumerate(_codes([_name(line) for line in lines], before))
         ]
         was = self.breakdown.text if self.breakdown else {}
-        return OwnBreakdown(self.wording("text", was), tuple(groups))
+        return OwnBreakdown(self.wording("text", was), tuple(groups), within)
+
+    def _larger(self, key: str) -> dict[str, str]:
+        """The code of each group of the breakdown these lie within, by its name."""
+        groups = self.larger[key].groups if key in self.larger else []
+        return {in_language(group["text"], self.languages[0]).casefold(): group["code"] for group in groups}
 
 
 def _initial_of(question: Question) -> dict[str, Any]:
@@ -199,15 +230,22 @@ def _initial_of(question: Question) -> dict[str, Any]:
     }
 
 
-def _initial_groups(breakdown: Breakdown) -> dict[str, Any]:
+def _may_hold(larger: Breakdown, breakdown: Breakdown | None) -> bool:
+    """Whether a breakdown's groups may lie within those of another: not its own, and not round in a ring."""
+    return breakdown is None or (larger.key != breakdown.key and larger.within != breakdown.key)
+
+
+def _initial_groups(breakdown: Breakdown, larger: dict[str, Breakdown]) -> dict[str, Any]:
+    held = larger[breakdown.within].groups if breakdown.within in larger else []
+    named = {group["code"]: in_language(group["text"]) for group in held}
     lines: dict[str, str] = {}
     for group in breakdown.groups:
+        count = f" {COUNTED} {group['invited']}" if group.get("invited") is not None else ""
+        parent = named.get(group.get("parent", ""), "")
         for place, (language, text) in enumerate(group["text"].items()):
-            count = (
-                f" {COUNTED} {group['invited']}" if group.get("invited") is not None and place == 0 else ""
-            )
-            lines[language] = lines.get(language, "") + text + count + "\n"
-    return {**spread("text", breakdown.text), **spread("groups", lines)}
+            more = count + (f" {INSIDE} {parent}" if parent else "") if place == 0 else ""
+            lines[language] = lines.get(language, "") + text + more + "\n"
+    return {**spread("text", breakdown.text), **spread("groups", lines), "within": breakdown.within}
 
 
 def _worded(form: InLanguages, name: str, place: int, before: list[dict[str, Any]]) -> dict[str, str]:
@@ -219,7 +257,19 @@ def _worded(form: InLanguages, name: str, place: int, before: list[dict[str, Any
 
 
 def _name(line: str) -> str:
+    line = line.rpartition(INSIDE)[0].strip() if INSIDE in line else line
     return line.rpartition(COUNTED)[0].strip() if COUNTED in line else line
+
+
+def _count(line: str) -> int | None:
+    """How many people are in a group, as its line says; None where it says nothing, or no whole number."""
+    told = line.partition(INSIDE)[0].rpartition(COUNTED)
+    return int(told[2]) if told[1] and told[2].strip().isdecimal() else None
+
+
+def _inside(line: str) -> str:
+    """The larger group a group's line names."""
+    return line.rpartition(INSIDE)[2].strip() if INSIDE in line else ""
 
 
 def _codes(names: list[str], before: list[dict[str, Any]]) -> list[str]:

@@ -45,6 +45,7 @@ class OwnBreakdown:
 
     text: Wording
     groups: tuple[dict[str, Any], ...]
+    within: str = ""
 
 
 def starting_words(starter: bank.Starter, languages: tuple[str, ...]) -> Words:

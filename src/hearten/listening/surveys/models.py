@@ -47,6 +47,7 @@ class Listening(models.Model):
     again = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
     asked = models.PositiveIntegerField(_("how many could answer"), null=True, blank=True)
     weigh_by = models.CharField(_("weigh by"), max_length=40, blank=True)
+    crossings = models.JSONField(_("breakdowns looked at two together"), default=list, blank=True)
     rules = models.JSONField(_("rules of protection"), default=dict, blank=True)
     response = models.JSONField(_("the day's coarse response"), default=dict, blank=True)
     made_up = models.BooleanField(default=False)
@@ -113,7 +114,8 @@ class Question(models.Model):
 class Breakdown(models.Model):
     """A way this listening may be looked at, declared before it opens and asked, optionally, as "about you".
 
-    groups: [{"code": "town", "text": {"en": ..}, "invited": 1200 or null}, ...] in the order they are told.
+    groups: [{"code": "town", "text": {"en": ..}, "invited": 1200 or null, "parent": "north"}, ...] in the order they
+    are told; `within` is the key of the breakdown whose groups are their parents.
     """
 
     listening = models.ForeignKey(Listening, models.CASCADE, related_name="breakdowns")
@@ -122,6 +124,7 @@ class Breakdown(models.Model):
     text = models.JSONField(default=dict)
     called = models.JSONField(_("what it is called in a sentence"), default=dict, blank=True)
     groups = models.JSONField(default=list)
+    within = models.CharField(_("lies within"), max_length=40, blank=True)
 
     class Meta:
         app_label = APP

@@ -116,6 +116,8 @@ def draft(listening: Listening) -> rules.Draft:
             for breakdown in listening.breakdowns.all()
         ),
         weigh_by=listening.weigh_by,
+        crossings=tuple((row, column) for row, column in listening.crossings),
+        asked=how_many_asked(listening),
         fewest_invited=policy(listening).fewest_invited,
         unsaid_moves=len(_earlier(listening) - set(listening.movements.values_list("since", flat=True))),
     )
@@ -171,6 +173,7 @@ def plan(listening_id: int, language: str = "en") -> plans.Plan:
         asked=how_many_asked(listening),
         sampled=listening.way == Way.INVITATION,
         made_up=listening.made_up,
+        crossings=tuple((row, column) for row, column in listening.crossings),
     )
 
 
@@ -243,7 +246,9 @@ def _declared(breakdown: Breakdown, language: str) -> plans.Breakdown:
                 group["code"],
                 in_language(group.get("told", {}), language) or in_language(group["text"], language),
                 group.get("invited"),
+                group.get("parent", ""),
             )
             for group in breakdown.groups
         ),
+        breakdown.within,
     )

@@ -85,6 +85,8 @@ class Draft:
     breakdowns: tuple[Declared, ...] = ()
     weigh_by: str = ""
     fewest_invited: int = 10
+    crossings: tuple[tuple[str, str], ...] = ()
+    asked: int | None = None
     unsaid_moves: int = 0
 
     @property

@@ -79,6 +79,8 @@ DONE = {
     "listening.breakdown.declared": _("declared a breakdown"),
     "listening.breakdown.changed": _("changed a breakdown"),
     "listening.breakdown.removed": _("removed a breakdown"),
+    "listening.crossing.declared": _("chose two breakdowns to look at together"),
+    "listening.crossing.removed": _("took back to look at two breakdowns together"),
     "listening.moved.said": _("said who joined and left since an earlier wave"),
     "listening.rules.settled": _("settled the rules of protection"),
     "listening.opened": _("opened it"),

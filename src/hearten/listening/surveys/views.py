@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearten.listening import bank
+from hearten.listening.crossing import queries as crossing
+from hearten.listening.crossing.rules import why_not_declare_teams
 from hearten.listening.surveys import actions, queries, rules, showing
 from hearten.listening.surveys.asking import BreakdownForm, QuestionForm
 from hearten.listening.surveys.drafts import Words, starting_words
@@ -63,6 +65,9 @@ def one(request: HttpRequest, listening_id: int) -> HttpResponse:
             "bench": showing.workbench(listening),
             "breakdowns": [(each, _groups(each.groups, language)) for each in listening.breakdowns.all()],
             "ready": _ready(listening, language),
+            "tree": _tree(listening),
+            "pairs": [(pair, showing.told(pair.expected)) for pair in crossing.pairs(listening, language)],
+            "names": crossing.names(listening, language),
             "policy": queries.policy(listening),
             "weighs": listening.breakdowns.filter(key=listening.weigh_by).first(),
             "may_draft": may("listening.draft", roles),
@@ -273,6 +278,12 @@ def _confirm(request: HttpRequest, listening: Listening, asked: str, text: str, 
 
 def _groups(groups: list[dict[str, object]], language: str) -> list[tuple[str, object]]:
     return [(in_language(group["text"], language), group.get("invited")) for group in groups]  # type: ignore[arg-type]
+
+
+def _tree(listening: Listening) -> bool:
+    """Whether the teams of the tree can be declared."""
+    keys = list(listening.breakdowns.values_list("key", flat=True))
+    return why_not_declare_teams(keys, crossing.parts_of_the_tree()) is None
 
 
 def _ready(listening: Listening, language: str) -> list[tuple[str, str]]:
