@@ -64,7 +64,7 @@ def test_a_correction_and_what_it_replaced_lead_to_each_other(client: Client):
     assert "because a number was wrong: Two columns were mixed up." in before
     assert f"/left/{right.digest}/" in before
     assert f"/left/{wrong.digest}/" in after
-    assert "bundle.json" not in before
+    assert "Take the bundle" not in before
 
 
 def test_what_left_before_two_people_checked_is_still_read_and_says_so(client: Client):
@@ -74,7 +74,7 @@ def test_what_left_before_two_people_checked_is_still_read_and_says_so(client: C
     page = page_of(client, out.digest)
 
     assert "Checked by" not in page
-    assert "bundle.json" not in page
+    assert "Take the bundle" not in page
     assert "not asked yet then" in client.get("/left/").content.decode()
     assert client.get(f"/left/{out.digest}/bundle.json").status_code == 404
 

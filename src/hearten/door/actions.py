@@ -5,6 +5,8 @@ Nothing in the ledger is ever altered.
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,8 @@ from django.db import models
 from django.utils import timezone
 
 from hearten import __version__
-from hearten.door import bundle, queries, rules, tracing
+from hearten.door import bundle, judging, queries, rules, tracing
+from hearten.door.judging import Before
 from hearten.door.models import Check, Proposal, Release
 from hearten.door.queries import Proposed, Said
 from hearten.door.rules import WAITING, Lone, Move, Reason, State, Verdict
@@ -41,7 +44,8 @@ class Instead:
 class Leaving:
     """What is about to leave: `made_of` is all it is made of, `contents` the document that is shown.
 
-    `thing` is what it is of ("account:12"); `authors` are all who wrote it, by key.
+    `thing` is what it is of ("account:12"); `authors` are all who wrote it, by key. `people` names whom it tells of,
+    alike for all waves of a listening; where nobody says, it tells only of what it is `about`.
     """
 
     title: str
@@ -51,6 +55,16 @@ class Leaving:
     made_of: MadeOf
     authors: frozenset[str] = field(default_factory=frozenset)
     instead: Instead | None = None
+    people: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file that leaves with a release, as it is handed out."""
+
+    name: str
+    sha256: str
+    bytes: int
 
 
 @action("door.proposal.made")
@@ -61,6 +75,7 @@ def propose(leaving: Leaving, *, by: Person) -> Proposal:
         rules.why_not_move(State.DRAFT, Move.PROPOSE, by.roles, author=True)
         or rules.why_not_release(tables, leaving.made_of.policy.name, leaving.title)
         or tracing.why_not_traced(leaving.contents, leaving.made_of)
+        or _why_not_judged(leaving.made_of, queries.told_before(leaving.people or leaving.about))
     ):
         raise refusal
     if queries.in_hand(leaving.thing):
@@ -75,6 +90,7 @@ def propose(leaving: Leaving, *, by: Person) -> Proposal:
         digest=digest,
         title=leaving.title,
         about=leaving.about,
+        people=leaving.people or leaving.about,
         policy=leaving.made_of.policy.name,
         contents=kept.canonical(leaving.contents).decode(),
         made_of=kept.canonical(bundle.plainly_kept(leaving.made_of)).decode(),
@@ -142,10 +158,11 @@ def change(thing: str, *, by: Person) -> Proposal:
 
 
 @action("door.account.released")
-def release(thing: str, digest: str, because: str = "", *, by: Person) -> Release:
+def release(thing: str, digest: str, because: str = "", files: Sequence[File] = (), *, by: Person) -> Release:
     """Let it out exactly as it was checked, and write it in the ledger with what it was made of and who checked it.
 
-    `digest` is that of what would leave now; `because` why it leaves by exception, where it does.
+    `digest` is that of what would leave now; `because` why it leaves by exception, where it does; `files` are those it
+    is handed out as, beside its bundle.
     """
     found = _in_hand(thing)
     proposed = queries.proposal(found)
@@ -162,12 +179,15 @@ def release(thing: str, digest: str, because: str = "", *, by: Person) -> Releas
         raise refusal
     _refuse_what_left(digest)
     document, made_of = _kept(found)
+    before = queries.told_before(found.people)
+    # Judged again: since it was proposed, something else may have left about the same people.
+    if refusal := _why_not_judged(made_of, before):
+        raise refusal
     replaced = _replaceable(found.instead_of) if found.instead_of else None
     lone = rules.lone(proposed.standing)
     because = because.strip()[:300] if lone else ""
-    told = bundle.bundle_of(
-        _facts(proposed, found, (now, by, lone, because)), document, made_of, found.version
-    )
+    facts = _facts(proposed, found, (now, by, lone, because), before)
+    told = bundle.bundle_of(facts, document, made_of, found.version)
     packed = bundle.packed(told)
     _move(found, rules.leaving(proposed.standing))
     out = Release.objects.create(
@@ -176,7 +196,8 @@ def release(thing: str, digest: str, because: str = "", *, by: Person) -> Releas
         title=found.title,
         about=found.about,
         policy=found.policy,
-        evidence=_evidence(told),
+        people=found.people,
+        evidence=_evidence(told, [*files, _file_of(packed)]),
         contents=kept.plain(document),
         at=now,
         by=by.key,
@@ -259,7 +280,18 @@ def _kept(found: Proposal) -> tuple[Document, MadeOf]:
     return cast(Document, document), made_of
 
 
-def _facts(proposed: Proposed, found: Proposal, left: tuple[datetime, Person, Lone, str]) -> bundle.Facts:
+def _why_not_judged(made_of: MadeOf, before: Sequence[Before]) -> HeartenError | None:
+    return judging.why_not_judged(made_of.findings, made_of.policy) or judging.why_not_beside(
+        made_of.findings, before
+    )
+
+
+def _facts(
+    proposed: Proposed,
+    found: Proposal,
+    left: tuple[datetime, Person, Lone, str],
+    before: Sequence[Before],
+) -> bundle.Facts:
     at, by, lone, because = left
     return bundle.Facts(
         title=found.title,
@@ -273,6 +305,7 @@ def _facts(proposed: Proposed, found: Proposal, left: tuple[datetime, Person, Lo
         exception_because=because,
         instead_of=found.instead_of,
         reason=found.reason,
+        beside=tuple(one.digest for one in before),
     )
 
 
@@ -280,10 +313,24 @@ def _checked(said: Said) -> bundle.Checked:
     return bundle.Checked(said.by, said.at.isoformat(), said.yes, said.recognised, said.borne_out)
 
 
-def _evidence(told: bundle.Bundle) -> dict[str, object]:
-    digests: Sequence[str] = told.digests.findings
-    snapshot = told.made_of.findings[0].made.snapshot
+def _evidence(told: bundle.Bundle, files: Sequence[File]) -> dict[str, object]:
+    """What tables were asked for, by which rules, how each was judged, who checked it, and what left as which file."""
+    facts, findings = told.facts, told.made_of.findings
     return {
         "tables": list(told.digests.tables),
-        "how": {"snapshot": snapshot, "findings": list(digests), "version": told.version},
+        "how": {
+            "snapshot": findings[0].made.snapshot,
+            "findings": list(told.digests.findings),
+            "version": told.version,
+        },
+        "rules": {"policy": told.made_of.policy.name, "digest": told.made_of.policy.digest},
+        "judged": [dataclasses.asdict(one) for one in judging.evidence(findings)],
+        "beside": list(facts.beside),
+        "checks": [dataclasses.asdict(one) for one in facts.checks],
+        "exception": {"sort": facts.exception, "because": facts.exception_because},
+        "files": [dataclasses.asdict(one) for one in files],
     }
+
+
+def _file_of(packed: bytes) -> File:
+    return File("bundle.json", hashlib.sha256(packed).hexdigest(), len(packed))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from hearten import __version__
-from hearten.door import tracing
+from hearten.door import judging, tracing
 from hearten.door.shapes import fits
 from hearten.door.tracing import MadeOf
 from hearten.errors import HeartenError, TooMuch, Unreadable
@@ -45,7 +45,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """How it left: who proposed it, who checked it, by what exception, and what it took the place of."""
+    """How it left: who proposed it, who checked it, by what exception, and what it took the place of.
+
+    `beside`: by digest, all that left before about the same people, which it was judged together with.
+    """
 
     title: str
     about: str
@@ -58,6 +61,7 @@ class Facts:
     exception_because: str = ""
     instead_of: str = ""
     reason: str = ""
+    beside: tuple[str, ...] = field(default=(), metadata=kept.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ def compared(data: bytes, version: str = __version__) -> tuple[Compared, ...]:
     found = [Compared(True, f"Its seal holds: {seal_of(data)}")]
     found += _digests_compared(again, bundle.digests, made_of)
     found += _rules_compared(made_of)
+    found.append(_judged_compared(made_of))
     others = _other_makers(bundle, version)
     if others:
         found.append(Compared(True, f"It was made by {others}; this is Hearten {version}."))
@@ -306,6 +311,22 @@ def _rules_compared(made_of: MadeOf) -> list[Compared]:
     return [_alike(not others, f"Every table was made by the rules {name}")]
 
 
+def _judged_compared(made_of: MadeOf) -> Compared:
+    """Whether every table is the one that was judged, and its judgement lets it out."""
+    refusal = judging.why_not_judged(made_of.findings, made_of.policy)
+    if refusal is not None:
+        return Compared(False, refusal.sentence.removesuffix(judging.AGAIN).strip())
+    judged = judging.evidence(made_of.findings)
+    by_structure = sum(one.how.startswith(judging.NOT_JUDGED) for one in judged)
+    fewest = min((one.tightest for one in judged), default=made_of.policy.changeable)
+    said = (
+        f"Every table is the one that was judged: at least {fewest} truths are left to each value it tells."
+    )
+    if by_structure:
+        said += f" {by_structure} of {len(judged)} are held by the rules of structure alone."
+    return Compared(True, said)
+
+
 def _alike(agrees: bool, said: str) -> Compared:
     return Compared(agrees, f"{said}." if agrees else f"{said}: no, it is another.")
 
@@ -319,4 +340,6 @@ def who_checked(facts: Facts) -> tuple[str, ...]:
         told.append(f"Left by exception, checked by {who}: {facts.exception_because}")
     if facts.instead_of:
         told.append(f"Takes the place of {facts.instead_of} ({facts.reason}).")
+    if facts.beside:
+        told.append(f"Judged together with what left before of the same people: {', '.join(facts.beside)}.")
     return tuple(told)

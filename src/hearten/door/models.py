@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hearten.door.quotes.models import Quote
 from hearten.door.rules import MOVES, Lone, Reason, State
+
+__all__ = ["Check", "Proposal", "Quote", "Release"]
 
 PROPOSALS_ARE = sorted({step.to for step in MOVES.values()} - {State.SUPERSEDED, State.WITHDRAWN})
 
@@ -22,6 +25,7 @@ class Proposal(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     title = models.CharField(max_length=200)
     about = models.CharField(max_length=80)
+    people = models.CharField(max_length=80, blank=True)
     policy = models.CharField(max_length=80)
     contents = models.TextField()
     made_of = models.TextField()
@@ -84,19 +88,26 @@ class Check(models.Model):
 class Release(models.Model):
     """Something that left through the one door. Never altered: what replaces it is another release.
 
-    `digest` is the SHA-256 of exactly what left; `evidence` says what tables it was made of, by which rules and how;
+    `digest` is the SHA-256 of exactly what left; `evidence` says what tables were asked for, by which rules, how each
+    was judged and beside which releases, and every file that left with its own SHA-256. `people` names whom it tells
+    of: all waves of a listening share the name of the first.
     `bundle` is the file by which another machine can check it, and `seal` that file's own digest. What left before
     two people checked has no proposal and no bundle.
     """
 
     class Sort(models.TextChoices):
-        ACCOUNT = "account", _("Account")
+        ACCOUNT = "account", _("Account, with its PDF, tables and bundle")
+        QUOTE = "quote", _("Quote")
+        COMPOSITE = "composite", _("Composite story")
+        PARCEL = "parcel", _("Parcel for the network")
+        MAIL = "mail", _("Mail")
 
     number = models.BigAutoField(primary_key=True)
     digest = models.CharField(max_length=64, unique=True)
     sort = models.CharField(max_length=12, choices=Sort)
     title = models.CharField(max_length=200)
     about = models.CharField(max_length=80, db_index=True)
+    people = models.CharField(max_length=80, db_index=True, blank=True)
     policy = models.CharField(max_length=80)
     evidence = models.JSONField(default=dict)
     contents = models.JSONField()

@@ -6,9 +6,12 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
+from hearten.door import bundle as bundles
+from hearten.door.judging import Before
 from hearten.door.models import Check, Proposal, Release
 from hearten.door.rules import CHECKS_NEEDED, LONE_AFTER, WAITING, Lone, Standing, State
 from hearten.errors import NotFound, Unreadable
@@ -73,6 +76,8 @@ class Left:
     withdrawn_because: str
     tables: tuple[str, ...]
     how: Mapping[str, object]
+    evidence: Mapping[str, Any]
+    sort: str
     proposed_by: str
     proposed_at: datetime | None
     checks: tuple[Said, ...]
@@ -126,6 +131,26 @@ def bundle(digest: str) -> bytes:
     if kept.digest(json.loads(found.bundle)["bundle"]) != found.seal:
         raise Unreadable("This bundle is no longer what it was when it left. Restore it from a backup.")
     return found.bundle.encode()
+
+
+def told_before(people: str) -> tuple[Before, ...]:
+    """Every release that ever left about the same people, the first one first; withdrawn or not, it is known.
+
+    What left before it had a bundle had no findings kept with it, so it cannot be put beside another.
+    """
+    left = Release.objects.filter(people=people).exclude(bundle="").order_by("number")
+    return tuple(
+        Before(
+            one.digest, one.title, f"{one.at:%d/%m/%Y}", bundles.opened(one.bundle.encode()).made_of.findings
+        )
+        for one in left
+    )
+
+
+def file_of(digest: str, name: str) -> str:
+    """The SHA-256 a file of a release left with; "" where it was not written down then."""
+    found = Release.objects.filter(digest=digest).values_list("evidence", flat=True).first() or {}
+    return next((str(one["sha256"]) for one in found.get("files", []) if one["name"] == name), "")
 
 
 def is_out(digest: str) -> bool:
@@ -234,6 +259,8 @@ def _line(release: Release) -> Left:
         withdrawn_because=release.withdrawn_because,
         tables=tuple(release.evidence.get("tables", [])),
         how=release.evidence.get("how", {}),
+        evidence=release.evidence,
+        sort=str(release.get_sort_display()),
         proposed_by=proposed.by if proposed else "",
         proposed_at=proposed.at if proposed else None,
         checks=tuple(map(_said, proposed.checks.all())) if proposed else (),

@@ -122,6 +122,7 @@ def propose(account: Account, *, by: Person) -> Account:
             made_of=queries.made_of(account),
             authors=frozenset(account.authors) | ({account.drafted_by.key} if account.drafted_by else set()),
             instead=instead,
+            people=queries.people_of(account),
         ),
         by=by,
     )
@@ -140,7 +141,7 @@ def publish(account: Account, because: str = "", *, by: Person) -> Account:
     """Let it out through the door as it was checked; `because` says why, where it leaves by exception."""
     if refusal := why_not("learning.publish", by.roles) or _why_not_leave(account):
         raise refusal
-    door.release(queries.thing_of(account), account.digest, because, by=by)
+    door.release(queries.thing_of(account), account.digest, because, pages.files(account.digest), by=by)
     if account.instead_of:
         Account.objects.filter(digest=account.instead_of).update(state=State.REPLACED)
     account.state, account.published_at = State.PUBLISHED, timezone.now()

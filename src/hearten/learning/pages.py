@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from hearten.door.actions import File
 from hearten.errors import NotFound
 from hearten.learning import documents
 from hearten.methods.report import Document
@@ -44,6 +46,17 @@ def part(digest: str, number: int) -> str:
 def read(digest: str, name: str) -> bytes:
     """One of the files."""
     return (folder(digest) / name).read_bytes()
+
+
+def files(digest: str) -> tuple[File, ...]:
+    """Every file of it, with its own SHA-256: pages, PDF and tables."""
+    made = sorted(one for one in folder(digest).iterdir() if one.name != CONTENTS)
+    return tuple(File(one.name, digest_of(digest, one.name), one.stat().st_size) for one in made)
+
+
+def digest_of(digest: str, name: str) -> str:
+    """The SHA-256 of one of the files."""
+    return hashlib.sha256(read(digest, name)).hexdigest()
 
 
 def make(document: Document, digest: str) -> None:

@@ -59,6 +59,11 @@ def thing_of(account: Account) -> str:
     return f"account:{account.pk}"
 
 
+def people_of(account: Account) -> str:
+    """How the door names the people an account tells of: by the first of all waves of its listening."""
+    return f"listening:{listening.waves(account.listening_id)[0].id}"
+
+
 def to_check(person: Person) -> tuple[ToCheck, ...]:
     """The accounts that wait for this person's check."""
     return tuple(map(_to_check, left.to_check(person)))

@@ -15,7 +15,7 @@ from hearten.door import queries as left
 from hearten.door.queries import Proposed
 from hearten.door.rules import WAITING, Reason, why_not_leave
 from hearten.door.tracing import numbers_in_own_words
-from hearten.errors import NotFound
+from hearten.errors import NotFound, Unreadable
 from hearten.learning import actions, pages, queries
 from hearten.learning.forms import Checking, Correction, Exceptional, Withdrawal, Words
 from hearten.learning.models import Account
@@ -219,7 +219,20 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     account = queries.told(digest)
     if account.state != State.PUBLISHED:
         raise NotFound(_("Another account took the place of this one. Take the files of that."))
+    _refuse_another(account, name)
     return _file(account, name)
+
+
+def _refuse_another(account: Account, name: str) -> None:
+    """A file that is not byte for byte the one that left does not leave under its name."""
+    wanted = left.file_of(account.digest, name)
+    if wanted and pages.are_made(account.digest) and wanted != pages.digest_of(account.digest, name):
+        raise Unreadable(
+            _(
+                "This file is not byte for byte the one that left, so it is not handed out. Restore it from a "
+                "backup, or take the bundle from the ledger: everything told is in that."
+            )
+        )
 
 
 @signed_in

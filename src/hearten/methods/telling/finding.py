@@ -12,8 +12,9 @@ from hearten import __version__
 from hearten.errors import NotReady
 from hearten.methods import wording
 from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
+from hearten.methods.disclosure.keeping import name_of
 from hearten.methods.disclosure.table import Measured
-from hearten.methods.disclosure.together import Earlier
+from hearten.methods.disclosure.together import Earlier, Judgement
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.design import Selection, make_design
@@ -143,6 +144,7 @@ def _finding(
         "comparisons": looks.tested,
         CLUSTERS: clusters,
         "weighed to": {known.breakdown: dict(known.totals) for known in plan.known},
+        JUDGED: _judged(table, policy),
     }
     method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
     return Finding(
@@ -153,6 +155,12 @@ def _finding(
         made=Made(method, __version__, arguments, policy.name, snapshot, on),
         gaps=wording.gap_sentences(table, plan, looks),
     )
+
+
+def _judged(table: SafeTable, policy: Policy) -> dict[str, object]:
+    """How a table was judged and, by its name, which table: the door looks whether it is the one that leaves."""
+    judged = Judgement(policy.changeable, 0, "not judged: one question at a time")
+    return judged.plain | {"table": name_of(table)}
 
 
 def _who(sums: Counted, breakdown: Breakdown, plan: Plan, made_with: tuple[Policy, str, str]) -> Finding:
