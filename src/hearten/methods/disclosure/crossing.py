@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hearten.methods.disclosure.closing import closed
 from hearten.methods.disclosure.gaps import Compared, compared_on
 from hearten.methods.disclosure.joining import Cut
 from hearten.methods.disclosure.labels import say
+from hearten.methods.disclosure.suppression import covered
 from hearten.methods.disclosure.table import (
     Measured,
     MeasuredCrossing,
@@ -97,9 +97,11 @@ def hidden_in(
     """
     grid = _grid(measured, crossing, cuts)
     hidden = grid.holding(np.zeros(grid.declared, dtype=np.bool_) if unsafe is None else unsafe)
+    untold = ~grid.holding(np.ones(grid.declared, dtype=np.bool_))
     heads, answered = grid.lines(grid.heads), grid.lines(grid.answered)
     for counts, fewest in ((heads, manner.policy.fewest(sensitive=False)), (answered, manner.fewest)):
-        hidden = closed(counts, hidden | ((counts < fewest) & (heads > 0)), fewest)
+        small = hidden & ~untold | (counts < fewest) & (heads > 0)
+        hidden = covered(counts, small=small, untold=untold, fewest=fewest)
     return grid.spread(hidden)
 
 
@@ -152,7 +154,7 @@ class _Grid:
 
     def spread(self, hidden: Mask) -> Mask:
         """Mark the declared cells that are not told: hidden ones, those of joined lines, and those of nobody."""
-        here = hidden[self.rows[:-1, None], self.columns[None, :-1]]
+        here: Mask = hidden[self.rows[:-1, None], self.columns[None, :-1]]
         return here | ~self.alone | (self.heads[:-1, :-1] == 0)
 
 

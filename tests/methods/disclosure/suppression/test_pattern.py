@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from hearten.errors import TooFewToTell
-from hearten.methods.disclosure.suppression import Effort, bounds, derivable, hidden_cells, pattern_of
+from hearten.methods.disclosure.suppression import (
+    Effort,
+    bounds,
+    covered,
+    derivable,
+    hidden_cells,
+    pattern_of,
+)
 from tests.methods.disclosure.suppression.made import (
     a_full_table,
     a_sheet,
@@ -196,3 +203,34 @@ def test_the_cut_found_in_two_blocks_with_one_link_is_kept():
 
     assert derivable(primary)[1, 2]
     assert (found.cost, found.how) == (50, "optimal")
+
+
+def test_a_cell_that_is_never_told_covers_before_one_that_would_be():
+    counts = np.array([[3, 30, 12, 40], [25, 30, 45, 40], [14, 22, 18, 40], [40, 40, 40, 40]])
+    untold = np.zeros(counts.shape, dtype=bool)
+    untold[:, 3] = untold[3] = True
+
+    found = covered(counts, small=counts == 3, untold=untold, fewest=10)
+
+    assert np.argwhere(found & ~untold).tolist() == [[0, 0]]
+    assert is_safe(counts, found, 10)
+
+
+def test_a_cell_that_the_totals_themselves_give_away_is_hidden_without_cover():
+    counts = np.array([[3, 40, 57], [25, 0, 0], [0, 22, 18]])
+
+    found = covered(counts, small=counts == 3, untold=np.zeros(counts.shape, dtype=bool), fewest=10)
+
+    assert np.argwhere(found).tolist() == [[0, 0]]
+
+
+@given(tables())
+@settings(max_examples=60, deadline=None)
+def test_wherever_a_safe_pattern_is_there_is_one_with_cover_for_nothing(table):
+    counts, primary, _ = table
+    untold = counts % 3 == 1
+    assume(cost_or_refusal(counts, primary) is not None)
+
+    found = covered(counts, small=primary, untold=untold, fewest=10)
+
+    assert is_safe(counts, found & (counts > 0), 10)

@@ -6,7 +6,7 @@ Out:  `hidden_cells`, the cheapest pattern; `derivable` and `bounds`, what an at
 
 from hearten.methods.disclosure.suppression.attacker import bounds, derivable
 from hearten.methods.disclosure.suppression.optimum import Effort
-from hearten.methods.disclosure.suppression.pattern import Pattern, hidden_cells, pattern_of
+from hearten.methods.disclosure.suppression.pattern import Pattern, covered, hidden_cells, pattern_of
 from hearten.methods.disclosure.suppression.sheet import Sheet, lines_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Pattern",
     "Sheet",
     "bounds",
+    "covered",
     "derivable",
     "hidden_cells",
     "lines_of",

@@ -78,8 +78,9 @@ class _Work:
 
     def cover(self) -> None:
         """Lead a round trip through every cell given away."""
-        covered = LEAN * float(self.sheet.cost.min())
-        while (given := self.sheet.given_away(self.hidden)).size:
+        sheet = self.sheet
+        covered = LEAN * float(sheet.cost[sheet.counts > 0].min(initial=np.inf))
+        while (given := sheet.given_away(self.hidden)).size:
             self.costs[self.hidden] = covered
             self.costs[given] = 0.0
             for cell in given.tolist():

@@ -7,7 +7,7 @@ all that is told is the same. `derivable` finds cells for which it fails, `bound
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+
+# What a cell costs that is never told: so little that no number of them outweighs a person, yet more than nothing.
+FOR_NOTHING = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +80,29 @@ def hidden_cells(
         counts, primary, counts.astype(np.float64), lines_of(counts.shape, rows_shown, columns_shown), fewest
     )
     return pattern_of(sheet, Effort() if exact else None)
+
+
+def covered(counts: Ints, *, small: Bools, untold: Bools, fewest: int) -> Bools:
+    """Hide, beside what is small, what must be for no total to give it away, as far as hiding helps.
+
+    A small cell that follows from the totals whatever is hidden stays untold, and asks for no cover: there is none. The
+    totals themselves are at fault there, and what tells them must be.
+
+    Args:
+        counts: shape (R, C), how many people are in each cell; all totals are told.
+        small: shape (R, C), cells that may not be told.
+        untold: shape (R, C), cells that are never told though they may be: they cover others for nothing.
+        fewest: how many people the cells hidden in one row or column must hold together.
+
+    Returns:
+        Shape (R, C), what is hidden; of `untold` only what covers another.
+
+    Source: as `hidden_cells`.
+    """
+    cost = np.where(untold, FOR_NOTHING, counts)
+    sheet = Sheet(counts, small, cost, lines_of(counts.shape, None, None), fewest)
+    helped = small & sheet.may_hide().reshape(counts.shape)
+    return small | pattern_of(replace(sheet, primary=helped), Effort()).hidden
 
 
 def pattern_of(sheet: Sheet, effort: Effort | None = None) -> Pattern:
