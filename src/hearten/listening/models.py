@@ -1,5 +1,6 @@
 """Every table of listening, gathered for Django."""
 
+from hearten.listening.consent.models import Derived, Edge, Wish
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Snapshot, Withdrawn
 from hearten.listening.moving.models import Movement
 from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question
@@ -7,6 +8,8 @@ from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Q
 __all__ = [
     "Answer",
     "Breakdown",
+    "Derived",
+    "Edge",
     "Invitation",
     "Listening",
     "Movement",
@@ -16,5 +19,6 @@ __all__ = [
     "Sealed",
     "Sent",
     "Snapshot",
+    "Wish",
     "Withdrawn",
 ]

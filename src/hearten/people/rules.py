@@ -63,6 +63,7 @@ MAY: dict[str, Deed] = {
     "listening.watch": Deed("See a listening and its coarse response", frozenset({S, L, M})),
     "understanding.analyse": Deed("Turn a closed listening into findings", frozenset({S, M})),
     "understanding.read": Deed("Read findings before they are published", frozenset({S, M, B})),
+    "understanding.words": Deed("Read what people wrote in their own words, and pick quotes", frozenset({M})),
     "learning.draft": Deed("Draft and edit an account", frozenset({S, M})),
     "learning.publish": Deed("Publish an account that was checked, correct or withdraw it", frozenset({S})),
     "learning.read": Deed("Read published accounts", EVERYONE),

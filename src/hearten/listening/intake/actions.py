@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearten.errors import Busy, NotFound, NotReady
+from hearten.listening.consent import actions as consent
 from hearten.listening.intake import queries, receipts, rules, sealing, storing, tombstones
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Snapshot, Withdrawn
 from hearten.listening.intake.rules import Sending, Withdrawal
@@ -171,10 +172,25 @@ def withdraw(listening: Listening, receipt: str) -> Withdrawal:
     return Withdrawal.AFTER_COUNTING if counted else Withdrawal.BEFORE_COUNTING
 
 
+@storing.kindly
+@unrecorded("a line would tell when somebody changed their mind")
+def wish(listening: Listening, receipt: str, *, quote: bool) -> None:
+    """Say with a receipt whether words may be quoted, from now on; where they were and may not be, they fall silent."""
+    seal = queries.seal_of(listening.pk)
+    known = receipts.slow_hash(receipt, queries.salt_of(seal))
+    state = queries.whereabouts(listening.pk, known)
+    if refusal := rules.why_not_wish(state, sealed=not seal.broken):
+        raise refusal
+    consent.wish(listening.pk, known, quote=quote)
+
+
 @unrecorded("a line would tell when somebody changed their mind")
 def replay_withdrawals() -> int:
     """After a restore: withdraw again what had been withdrawn, before anyone is let in. Says how many answers went."""
-    return sum(_forget_answer(listening_id, known) for listening_id, known in tombstones.all_of_them())
+    gone = sum(_forget_answer(listening_id, known) for listening_id, known in tombstones.all_of_them())
+    consent.replay_wishes()
+    consent.hold_to_consent()
+    return gone
 
 
 @unrecorded("the house's own housekeeping, of hashes nobody can read")
@@ -188,7 +204,10 @@ def let_go_of_old_forms(today: date | None = None) -> int:
 def _forget_answer(listening_id: int, known: str) -> int:
     # Two steps, each kept on its own: whoever opens the spool in between sees the first and drops the answer.
     Withdrawn.objects.get_or_create(listening_id=listening_id, receipt_hash=known)
-    gone, _ = Answer.objects.filter(listening_id=listening_id, receipt_hash=known).delete()
+    mine = Answer.objects.filter(listening_id=listening_id, receipt_hash=known)
+    # What rests on it falls silent first: should we stop in between, nothing is told that should not be.
+    consent.let_go(list(mine.values_list("pk", flat=True)))
+    gone, _ = mine.delete()
     if gone:
         try:
             storing.leave_no_trace(Answer, whole=True)

@@ -11,6 +11,7 @@ take     the snapshot, and a row that names it
 
 from __future__ import annotations
 
+from hearten.listening.consent import queries as consent
 from hearten.listening.intake import actions, queries, receipts, rules, sealing, snapshots, storing
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Withdrawn
 from hearten.listening.intake.rules import Purpose
@@ -65,16 +66,16 @@ def _unsealed(listening_id: int) -> list[Answer]:
     listening = Listening.objects.only("opened_at", "closed_at").get(pk=listening_id)
     weeks = rules.weeks_to_keep((one.week for one in opened), listening.opened_at, listening.closed_at)
     languages = rules.shared_by_enough(one.language for one in opened)
-    salt, gone = queries.salt_of(seal), queries.withdrawn(listening_id)
+    salt, gone, wishes = queries.salt_of(seal), queries.withdrawn(listening_id), consent.wishes(listening_id)
     answers = [
         Answer(
             listening_id=listening_id,
             said=one.said,
-            consent=list(one.consent),
+            consent=rules.with_wish(one.consent, wishes.get(known)),
             language=one.language if one.language in languages else "",
             week=one.week if one.week in weeks else "",
-            receipt_hash=receipts.slow_hash(one.receipt, salt),
+            receipt_hash=known,
         )
-        for one in opened
+        for one, known in ((one, receipts.slow_hash(one.receipt, salt)) for one in opened)
     ]
     return [answer for answer in answers if answer.receipt_hash not in gone]

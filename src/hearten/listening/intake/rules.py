@@ -29,6 +29,7 @@ class Purpose(StrEnum):
 
     ANALYSIS = "analysis"
     QUOTE = "quote"
+    COMPOSITE = "composite"
 
 
 class Whereabouts(StrEnum):
@@ -151,6 +152,19 @@ def why_not_snapshot() -> HeartenError:
     )
 
 
+def why_not_wish(state: Whereabouts, *, sealed: bool) -> HeartenError | None:
+    """The refusal where nothing can be said about quoting an answer, or None; while sealed, nobody can look it up."""
+    if state is Whereabouts.WITHDRAWN:
+        return NotReady(
+            gettext_noop("This answer was withdrawn. It is no longer here, and nobody quotes it.")
+        )
+    if state is Whereabouts.NOT_HERE and not sealed:
+        return NotFound(
+            gettext_noop("There is no answer with this receipt here. It may have been withdrawn long ago.")
+        )
+    return None
+
+
 def week_of(day: date) -> str:
     """The ISO week, such as 2026-W47: the finest time anything of a participant's carries."""
     year, week, _ = day.isocalendar()
@@ -192,6 +206,13 @@ def room_for(questions: Sequence[tuple[str, Kind, Sequence[str]]]) -> int:
     words = sum(kind is Kind.WORDS for _, kind, _ in questions)
     rest = sum(len(key) + sum(len(code) + 4 for code in codes) + 40 for key, _, codes in questions)
     return min(BLOCK * (1 + rest // (BLOCK - 512) + words), MOST_ROOM)
+
+
+def with_wish(consent: Iterable[str], quote: bool | None) -> list[str]:
+    """The purposes agreed to, with what was said later about being quoted; None: nothing was."""
+    if quote is None:
+        return list(consent)
+    return [*(one for one in consent if one != Purpose.QUOTE), *([Purpose.QUOTE.value] if quote else [])]
 
 
 def packed(opened: Opened, room: int) -> bytes:

@@ -1,0 +1,199 @@
+"""Whether what rests on people's words may be used, and what may be read: in no order, and never one person's two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
+
+from hearten.errors import HeartenError, NotFound, TooFewToTell
+from hearten.listening.consent import rules
+from hearten.listening.consent.models import Derived, Edge, Wish
+from hearten.listening.consent.rules import Sort
+from hearten.listening.intake import queries as intake
+from hearten.listening.intake.models import Answer
+from hearten.listening.intake.rules import Purpose
+from hearten.listening.surveys import queries as surveys
+from hearten.listening.surveys.models import Breakdown
+from hearten.methods.plan import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one person wrote to one question. `handle` stands for it in that question alone.
+
+    `may_quote`: they let us. `labels`: the groups that may stand beside a quote of it, (breakdown, code).
+    """
+
+    handle: str
+    text: str
+    may_quote: bool
+    labels: frozenset[tuple[str, str]]
+
+
+def why_not_used(name: str) -> HeartenError | None:
+    """The refusal where a thing may not be used now, or None. Asked anew each time: nothing is remembered of it."""
+    found = Derived.objects.filter(name=name).first()
+    if found is None:
+        return NotFound("Nothing is known of where these words come from, so they do not leave.")
+    sort = Sort(found.sort)
+    return rules.why_not_used(sort, live=_live(found), lost=found.lost)
+
+
+def _live(found: Derived) -> int:
+    """How many of its sources are here and agree to what it is."""
+    purpose = rules.NEEDS[Sort(found.sort)].purpose
+    keys = found.edges.values_list("answer_id", flat=True)
+    consents = Answer.objects.filter(pk__in=list(keys)).values_list("consent", flat=True)
+    return sum(purpose in consent for consent in consents)
+
+
+def not_usable() -> tuple[str, ...]:
+    """The names of all that tells words and may not be used now."""
+    found = [one for one in Derived.objects.all() if rules.NEEDS[Sort(one.sort)].tells_words]
+    return tuple(one.name for one in found if why_not_used(one.name))
+
+
+def resting_on(answers: Collection[int], purposes: Collection[str]) -> tuple[Derived, ...]:
+    """All that falls silent when these answers take back these purposes."""
+    edges = Edge.objects.filter(answer_id__in=list(answers)).values_list("derived_id", flat=True)
+    found = Derived.objects.filter(pk__in=list(edges))
+    return tuple(one for one in found if rules.falls_silent(Sort(one.sort), purposes))
+
+
+def names_resting_on(listening_id: int, receipt_hash: str) -> tuple[str, ...]:
+    """What rests on the words of one receipt, by name; for its owner, who is told only whether there is any."""
+    mine = Answer.objects.filter(listening_id=listening_id, receipt_hash=receipt_hash)
+    keys = Edge.objects.filter(answer_id__in=list(mine.values_list("pk", flat=True)))
+    found = Derived.objects.filter(pk__in=list(keys.values_list("derived_id", flat=True)))
+    return tuple(found.values_list("name", flat=True))
+
+
+def lets_quote(listening_id: int, receipt_hash: str) -> bool | None:
+    """Whether the owner of a receipt lets us quote their words; None where that cannot be looked up."""
+    mine = Answer.objects.filter(listening_id=listening_id, receipt_hash=receipt_hash).first()
+    if mine is not None:
+        return Purpose.QUOTE in mine.consent
+    wish = Wish.objects.filter(listening_id=listening_id, receipt_hash=receipt_hash).first()
+    return None if wish is None else wish.quote
+
+
+def wishes(listening_id: int) -> dict[str, bool]:
+    """What was said later about quoting, by the hash of the receipt."""
+    return dict(Wish.objects.filter(listening_id=listening_id).values_list("receipt_hash", "quote"))
+
+
+def asked_in_words(listening_id: int) -> tuple[str, ...]:
+    """The keys of the questions people answered in their own words."""
+    return tuple(key for key, kind, _ in intake.what_is_asked(listening_id) if kind is Kind.WORDS)
+
+
+def why_not_read(listening_id: int, key: str) -> HeartenError | None:
+    """The refusal where nobody may read what was written to a question, or None."""
+    facts, fewest = surveys.listening(listening_id), _fewest(listening_id, key)
+    if key not in asked_in_words(listening_id):
+        return NotFound("This was not asked in words. Choose a question from the list.")
+    ready = facts.closed and intake.is_finished(listening_id)
+    answered = len(_answered(listening_id, key)) if ready else 0
+    return rules.why_not_read(answered, fewest, open_still=not ready)
+
+
+def heard(listening_id: int, key: str) -> tuple[Heard, ...]:
+    """What people wrote to one question and let us count, in an order that follows nothing.
+
+    Raises:
+        TooFewToTell: too few answered it.
+    """
+    if refusal := why_not_read(listening_id, key):
+        raise refusal
+    answers = _answered(listening_id, key)
+    labels = _labels(listening_id, answers, _fewest(listening_id, key))
+    found = [
+        Heard(
+            _handle(listening_id, key, one.pk),
+            str(one.said[key]).strip(),
+            Purpose.QUOTE in one.consent,
+            frozenset((way, str(one.said.get(way))) for way in labels) & _pairs(labels),
+        )
+        for one in answers
+    ]
+    return tuple(sorted(found, key=lambda one: one.handle))
+
+
+def one_heard(listening_id: int, key: str, handle: str) -> Heard:
+    """What stands behind a handle."""
+    found = next((one for one in heard(listening_id, key) if one.handle == handle), None)
+    if found is None:
+        raise NotFound("These words are not here any more. Whoever wrote them may have taken them back.")
+    return found
+
+
+def answers_behind(listening_id: int, key: str, handles: Collection[str]) -> list[Answer]:
+    """The answers behind handles, for this room alone; all of them, or a refusal."""
+    found = [one for one in _answered(listening_id, key) if _handle(listening_id, key, one.pk) in handles]
+    if len(found) != len(set(handles)):
+        raise NotFound(
+            "Some of these words are not here any more. Whoever wrote them may have taken them back."
+        )
+    return found
+
+
+def _handle(listening_id: int, key: str, answer: int) -> str:
+    # Keyed by the question too: what one person wrote to two questions cannot be put together by their handles.
+    return salted_hmac(f"hearten words {listening_id} {key}", str(answer), algorithm="sha256").hexdigest()[
+        :24
+    ]
+
+
+def _answered(listening_id: int, key: str) -> list[Answer]:
+    """Those who wrote something to a question, agreed that it is counted, and have not withdrawn."""
+    gone = intake.withdrawn(listening_id)
+    answers = Answer.objects.filter(listening_id=listening_id)
+    return [
+        one
+        for one in answers
+        if Purpose.ANALYSIS in one.consent
+        and one.receipt_hash not in gone
+        and isinstance(one.said.get(key), str)
+        and one.said[key].strip()
+    ]
+
+
+def _fewest(listening_id: int, key: str) -> int:
+    """How many must have answered, and be in a group that stands beside a quote: more where it is hard to tell."""
+    listening = surveys.found(listening_id)
+    policy = surveys.policy(listening)
+    sensitive = listening.questions.filter(key=key, sensitive=True).exists()
+    return policy.fewest_answered_sensitive if sensitive else policy.fewest_answered
+
+
+def _labels(listening_id: int, answers: Sequence[Answer], fewest: int) -> dict[str, frozenset[str]]:
+    """The groups that may stand beside a quote: enough wrote of it and outside it, and enough were invited."""
+    return {
+        way.key: frozenset(
+            group["code"]
+            for group in way.groups
+            if group.get("invited") is None or group["invited"] >= fewest
+            if _enough(sum(one.said.get(way.key) == group["code"] for one in answers), len(answers), fewest)
+        )
+        for way in Breakdown.objects.filter(listening_id=listening_id)
+    }
+
+
+def _enough(within: int, of: int, fewest: int) -> bool:
+    return within >= fewest and of - within >= fewest
+
+
+def _pairs(labels: dict[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((way, code) for way, codes in labels.items() for code in codes)
+
+
+def why_not_few(listening_id: int, key: str) -> HeartenError | None:
+    """The refusal where so many have withdrawn that no quote of a question is told any more, or None."""
+    if len(_answered(listening_id, key)) >= _fewest(listening_id, key):
+        return None
+    return TooFewToTell(
+        "Too few people are left who answered this in words, so none of them is quoted: colleagues would know who is "
+        "meant."
+    )
