@@ -33,7 +33,7 @@ def plan_of(design: Design, name: str, columns: Sequence[str], people: int) -> P
     return Plan(
         title=design.title,
         questions=tuple(map(_question, design.questions)),
-        breakdowns=tuple(map(_breakdown, design.breakdowns)),
+        breakdowns=tuple(_breakdown(split, design.breakdowns) for split in design.breakdowns),
         layout=_layout(design, name, people),
         language=design.language,
         people=design.people,
@@ -41,6 +41,7 @@ def plan_of(design: Design, name: str, columns: Sequence[str], people: int) -> P
         sampled=design.selection is not Selection.THEMSELVES,
         made_up=design.made_up,
         known=known_of(design),
+        crossings=design.crossings,
     )
 
 
@@ -129,10 +130,16 @@ def _columns(sheet: Sheet, design: Design, asked: Asked) -> dict[str, pa.Array]:
     return {asked.key: _coded(sheet, design, asked.column, choices, strict=True)}
 
 
-def _breakdown(split: Split) -> Breakdown:
+def _breakdown(split: Split, splits: Sequence[Split]) -> Breakdown:
     choices = zip(_codes(split.groups), split.groups, strict=True)
-    groups = tuple(Group(code, one.text, one.invited) for code, one in choices if one.answers)
-    return Breakdown(split.key, split.text, groups)
+    larger = next((one.groups for one in splits if one.key == split.within), ())
+    parents = dict(zip((plain(one.text) for one in larger), _codes(larger), strict=True))
+    groups = tuple(
+        Group(code, one.text, one.invited, parents.get(plain(one.within), ""))
+        for code, one in choices
+        if one.answers
+    )
+    return Breakdown(split.key, split.text, groups, split.within)
 
 
 def _codes(choices: Sequence[Choice]) -> list[str]:

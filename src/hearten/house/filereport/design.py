@@ -40,7 +40,10 @@ class Selection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer or group. `values`: as found in the file; `others`: takes every value not listed."""
+    """One answer or group. `values`: as found in the file; `others`: takes every value not listed.
+
+    `within`: the text of the larger group it lies within.
+    """
 
     text: str
     values: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ class Choice:
     others: bool = False
     column: str = ""
     invited: int | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One breakdown: where it is, and its groups in order. A value in no group counts as not known."""
+    """One breakdown: where it is, and its groups in order. A value in no group counts as not known.
+
+    `within`: the key of the breakdown whose groups these lie within.
+    """
 
     key: str
     text: str
     column: str
     groups: tuple[Choice, ...]
     why: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class Design:
     not_answered: tuple[str, ...] = NOT_ANSWERED
     left_out: Mapping[str, str] = field(default_factory=dict)
     known: tuple[Totals, ...] = ()
+    crossings: tuple[tuple[str, str], ...] = ()
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from hearten.errors import Unreadable
 from hearten.house.filereport.checking import Checked
 from hearten.house.filereport.design import NOT_ANSWERED, Asked, Choice, Design, Selection, Split
 from hearten.house.filereport.knowing import agreeing, read_totals
+from hearten.house.filereport.together import CROSSINGS, lying_within, read_crossings
 from hearten.methods.plan import Kind, Layout
 
 # The columns of a sampling design; those of a second stage are few people's.
@@ -38,7 +39,8 @@ QUESTIONS = """
 """
 BREAKDOWNS = """
 # Breakdowns: the few ways everyone is looked at, group by group. A value in no group counts as not known.
-# Small groups are better joined here than hidden later.
+# Small groups are better joined here than hidden later. Where groups lie within larger ones, as teams do in
+# directorates, say `within = "key"` of the larger breakdown, and in each group `within = "its text"`.
 """
 KNOWN = """
 # Where you know from elsewhere how many people there are in each group of a breakdown, whether they answered or not,
@@ -74,6 +76,11 @@ def written(design: Design, name: str) -> str:
     parts.extend(map(_question, design.questions))
     parts.append(BREAKDOWNS)
     parts.extend(map(_breakdown, design.breakdowns))
+    parts.append(CROSSINGS)
+    parts.extend(
+        f"\n[[crossing]]\nrows = {quoted(row)}\ncolumns = {quoted(column)}\n"
+        for row, column in design.crossings
+    )
     parts.extend(_known_totals(design))
     parts.append(LEFT_OUT)
     parts.extend(f"{quoted(column)} = {quoted(why)}\n" for column, why in design.left_out.items())
@@ -116,6 +123,7 @@ def _breakdown(split: Split) -> str:
         f"column = {quoted(split.column)}",
         f"text = {quoted(split.text)}",
     ]
+    lines += [f"within = {quoted(split.within)}"] if split.within else []
     lines += ["groups = [", *map(_choice, split.groups), "]"]
     return "\n".join(lines) + "\n"
 
@@ -144,6 +152,7 @@ def _choice(choice: Choice) -> str:
     parts += ["answers = false"] if not choice.answers else []
     parts += ["others = true"] if choice.others else []
     parts += [f"invited = {choice.invited}"] if choice.invited is not None else []
+    parts += [f"within = {quoted(choice.within)}"] if choice.within else []
     return "  { " + ", ".join(parts) + " },"
 
 
@@ -165,13 +174,13 @@ def read_design(path: Path) -> Design:
 
 
 def _design(top: Checked) -> Design:
-    allowed = set(Design.__dataclass_fields__) - {"questions", "breakdowns", "layout"}
-    top.only(allowed | {"question", "breakdown", "sampling", "known"})
+    allowed = set(Design.__dataclass_fields__) - {"questions", "breakdowns", "layout", "crossings"}
+    top.only(allowed | {"question", "breakdown", "sampling", "known", "crossing"})
     sampling = top.table("sampling")
     sampling.only({*SAMPLED, *STAGED})
     layout = Layout(**{role: sampling.text(role) or None for role in (*SAMPLED, *STAGED)})
     questions = tuple(_asked(one) for one in top.tables("question", needed=True))
-    breakdowns = tuple(_split(one) for one in top.tables("breakdown"))
+    breakdowns = lying_within(top, [_split(one) for one in top.tables("breakdown")])
     top.different("question", [question.key for question in questions])
     top.different("breakdown", [split.key for split in breakdowns])
     top.different("key", [q.key for q in questions] + [b.key for b in breakdowns])
@@ -189,6 +198,7 @@ def _design(top: Checked) -> Design:
         not_answered=top.texts("not_answered") if "not_answered" in top.values else NOT_ANSWERED,
         left_out={column: str(why) for column, why in left_out.items()},
         known=agreeing(top, [read_totals(one, breakdowns) for one in top.tables("known")]),
+        crossings=read_crossings(top, breakdowns),
     )
 
 
@@ -212,14 +222,15 @@ def _asked(one: Checked) -> Asked:
 
 
 def _split(one: Checked) -> Split:
-    one.only({"key", "column", "text", "groups"})
+    one.only({"key", "column", "text", "groups", "within"})
     groups = tuple(_read_choice(group, Kind.CHOICE) for group in one.tables("groups", needed=True))
     one.different("groups", [group.text for group in groups])
-    return Split(one.key("key"), one.text("text", needed=True), one.text("column", needed=True), groups)
+    text, column = one.text("text", needed=True), one.text("column", needed=True)
+    return Split(one.key("key"), text, column, groups, within=one.text("within"))
 
 
 def _read_choice(one: Checked, kind: Kind) -> Choice:
-    one.only({"text", "column", "values", "favourable", "answers", "others", "invited"})
+    one.only({"text", "column", "values", "favourable", "answers", "others", "invited", "within"})
     others = one.flag("others", default=False)
     several = kind is Kind.SEVERAL
     values = one.texts("values", needed=not others and not several)
@@ -231,4 +242,5 @@ def _read_choice(one: Checked, kind: Kind) -> Choice:
         others=others,
         column=one.text("column", needed=several),
         invited=one.whole("invited"),
+        within=one.text("within"),
     )
