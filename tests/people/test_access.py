@@ -204,7 +204,7 @@ def test_what_was_kept_of_a_session_goes_with_it(client: Client):
     sign_in(client, with_a_password(a_practitioner()))
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
-    actions.forget_old_attempts()
+    actions.end_old_sessions()
 
     assert not UserSession.objects.exists()
     assert not Session.objects.exists()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib.sessions.models import Session
+import functools
 
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from hearten.house import forgotten, rights
+from hearten.house.keeping import letters
 from hearten.listening.intake import actions as intake
-from hearten.record.action import action
+from hearten.listening.inviting import actions as inviting
+from hearten.people import actions as people
+from hearten.people.models import Person
+from hearten.record.action import action, unrecorded, write
 
 
 @action("house.data.restored")
@@ -14,3 +22,35 @@ def after_restoring(*, by: None = None) -> int:
     # An ended session could come back with a backup, and its person may have lost access since.
     Session.objects.all().delete()
     return intake.replay_withdrawals()
+
+
+@unrecorded("each person forgotten leaves the line of people's own action")
+def forget_again(*, by: None = None) -> int:
+    """After a restore: forget again whoever was forgotten after the backup was made; says how many."""
+    back = [
+        person
+        for _day, number, known in forgotten.all_of_them()
+        for person in Person.objects.filter(pk=number)
+        if forgotten.known_by(person.email) == known
+    ]
+    for person in back:
+        rights.forget(person, person)
+    return len(back)
+
+
+@action("house.address.erased")
+def erase_address(address: str, *, by: Person | None) -> bool:
+    """Erase an e-mail address everywhere: account, invitations, tries to sign in, letters. Had it an account?"""
+    person = Person.objects.filter(email__iexact=address).first()
+    if person is not None:
+        rights.forget(person, by or person)
+    people.forget_address(address)
+    inviting.forget_address(address, by=by)
+    transaction.on_commit(functools.partial(letters.remove_to, address))
+    return person is not None
+
+
+@unrecorded("it writes its own line: a class and a number, and nothing of what there was")
+def note_let_go(name: str, number: int | None) -> None:
+    """Leave a line that something was let go of because its time was over."""
+    write(None, f"kept.{name}.let_go", "", {} if number is None else {"number": number})

@@ -40,6 +40,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "releasing",
         "make what left again from its bundle, and compare: hearten release verify FILE",
     ),
+    "erasure": (
+        "erasing",
+        "erase an e-mail address everywhere, or prove that words are gone: hearten erasure of ADDRESS",
+    ),
     "reference": ("documenting", "write the pages of docs/reference that are made from the code"),
     "manage": ("managing", "any Django command, for maintainers"),
 }

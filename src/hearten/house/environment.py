@@ -29,6 +29,7 @@ KNOWN: Final[dict[str, str]] = {
     "HEARTEN_OIDC_CLIENT": "The client id it gave Hearten.",
     "HEARTEN_OIDC_SECRET": "The client secret it gave Hearten.",
     "HEARTEN_THEME": "A CSS file with the organisation's own colours (custom properties). Optional.",
+    "HEARTEN_KEEP": "Days to keep things, where that is not as retention.md says; such as answers=730 record=3650.",
     "HEARTEN_SECRET_KEY": "Signs cookies. Default: made once and kept in the data folder's keys.",
 }
 

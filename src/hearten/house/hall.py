@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from hearten.house.retention import due
 from hearten.learning import queries as learning
 from hearten.listening import queries as listening
 from hearten.people import queries as people
@@ -53,7 +55,7 @@ def what_waits_for(person: Person) -> list[Waiting]:
         found += _in_understanding()
     if may("learning.draft", roles):
         found += _in_learning()
-    return found + _to_check(person) + _for_their_role(person)
+    return found + _to_check(person) + _soon_gone(person) + _for_their_role(person)
 
 
 def _open_to_everyone() -> list[tuple[str, str]]:
@@ -130,6 +132,19 @@ def _to_check(person: Person) -> list[Waiting]:
             for one in learning.to_publish()
         ]
     return found
+
+
+def _soon_gone(person: Person) -> list[Waiting]:
+    """For those who make findings: what was said that goes in the next thirty days."""
+    if not may("understanding.analyse", person.roles):
+        return []
+    words, label = _("%(what)s goes on %(day)s. Make what you still need of it before."), _("What is kept")
+    return [
+        Waiting(
+            _("What is kept"), words % {"what": one.words, "day": date_format(one.on)}, reverse("kept"), label
+        )
+        for one in due.warnings(get_language() or "en")
+    ]
 
 
 def _for_their_role(person: Person) -> list[Waiting]:

@@ -7,6 +7,7 @@ points at a Person.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
@@ -25,6 +26,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hearten.house import forgotten
 from hearten.people import queries as people
 from hearten.people import rules
 from hearten.people.models import Person
@@ -66,12 +68,14 @@ def held_about(person: Person) -> list[tuple[str, Facts]]:
 
 
 def forget(person: Person, by: Person) -> None:
-    """Have every room forget, the account last. All of it happens, or none."""
+    """Have every room forget, the account last. All of it happens, or none; and no backup brings them back."""
+    number, email = person.pk, person.email
     with transaction.atomic():
         for room, _words in reversed(ROOMS):
             forget_in = _of(room, "actions", "forget")
             if callable(forget_in):
                 forget_in(person, by=by)
+        transaction.on_commit(functools.partial(forgotten.add, number, email))
 
 
 def in_words(fact: object) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -226,19 +228,40 @@ def forget(person: Person, *, by: Person) -> None:
     if person.is_active:
         _allow(rules.last_custodian(queries.held(person), _custodians_locked(), "be forgotten"))
     sessions.end_all(person.pk)
-    Invited.objects.filter(email__iexact=person.email).delete()
-    AccessAttempt.objects.filter(username__iexact=person.email).delete()
+    forget_address(person.email)
     Person.objects.filter(pk=person.pk).delete()
 
 
+@unrecorded("whoever erases an address, or a person with theirs, leaves the line")
+def forget_address(address: str) -> int:
+    """Drop invitations to join sent to an address, and failed tries to sign in with it; says how many."""
+    sent, _kinds = Invited.objects.filter(email__iexact=address).delete()
+    tried, _kinds = AccessAttempt.objects.filter(username__iexact=address).delete()
+    return int(sent) + int(tried)
+
+
 @unrecorded("the house tidying up after itself, every night")
-def forget_old_attempts() -> int:
-    """Drop addresses and browsers: failed sign-ins after 7 days, sessions once over."""
-    old = timezone.now() - rules.ATTEMPTS_KEPT
+def forget_old_attempts(*, kept: timedelta = rules.ATTEMPTS_KEPT, now: datetime | None = None) -> int:
+    """Drop the addresses and browsers of failed sign-ins; says how many tries."""
+    old = (now or timezone.now()) - kept
     gone, _kinds = AccessAttempt.objects.filter(attempt_time__lt=old).delete()
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return int(gone)
+
+
+@unrecorded("the house tidying up after itself, every night")
+def end_old_sessions(*, now: datetime | None = None) -> int:
+    """Drop sessions that are over, with the browser and address they were opened from; says how many."""
+    gone, _kinds = Session.objects.filter(expire_date__lt=now or timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return gone
+
+
+@unrecorded("the house tidying up after itself, every night")
+def let_go_of_spent_invitations(*, kept: timedelta, now: datetime | None = None) -> int:
+    """Drop invitations used, withdrawn or run out so long ago, with the e-mail in them; says how many."""
+    old = (now or timezone.now()) - kept
+    spent = Invited.objects.filter(Q(used_at__lt=old) | Q(withdrawn_at__lt=old) | Q(expires_at__lt=old))
+    return spent.delete()[0]
 
 
 # Teams and services -----------------------------------------------------------------------------------------

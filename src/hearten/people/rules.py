@@ -70,6 +70,7 @@ MAY: dict[str, Deed] = {
     "door.propose": Deed("Propose what is to leave", frozenset({S, M})),
     "door.check": Deed("Check what others propose before it leaves", frozenset({S, M, B, C})),
     "door.ledger": Deed("Read the ledger of releases", EVERYONE),
+    "keeping.see": Deed("See what is kept, how long, and what goes next", EVERYONE),
     "record.read": Deed("Read the record of who did what", frozenset({C})),
 }
 

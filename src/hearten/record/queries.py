@@ -9,7 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext
 
-from hearten.record import anchor, chain
+from hearten.record import anchor, chain, shortening
 from hearten.record.models import Entry, Head
 
 
@@ -52,7 +52,8 @@ def _lines(*, most: int, **where: object) -> tuple[Line, ...]:
 def faults() -> Iterator[str]:
     """Every place where the record was edited, shortened or put in another order, in a sentence each."""
     # Read first: what is written meanwhile can only put the record ahead of it.
-    furthest, previous, expected = anchor.furthest(), "", 1
+    furthest = anchor.furthest()
+    expected, previous = shortening.beginning()
     anchored = furthest is None
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         if entry.number != expected:

@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 
-from django.utils import timezone
 from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs.turns import take_turn
-from hearten.listening.intake import actions as intake
-from hearten.listening.inviting import actions as inviting
-from hearten.people import actions as people
 
 NOT_BEFORE: Final = time(2, 0)
-DAYS_A_DONE_JOB_IS_KEPT: Final = 14
 
 
 @task()
-def forget_old_attempts() -> None:
-    """Addresses of failed sign-ins, sessions past their day, spent invitations."""
-    people.forget_old_attempts()
+def let_go() -> dict[str, int]:
+    """Everything that has been kept long enough, class by class; what it held is gone from the files too."""
+    from hearten.house.retention import doing
 
-
-@task()
-def let_go_of_old_forms() -> None:
-    """The keys of forms sent long ago."""
-    intake.let_go_of_old_forms()
-
-
-@task()
-def let_go_of_contacts() -> None:
-    """The addresses of people invited to what closed thirty days ago."""
-    inviting.let_go_of_contacts(by=None)
-
-
-@task()
-def clear_done_jobs() -> None:
-    """Jobs done a fortnight ago."""
-    past = timezone.now() - timedelta(days=DAYS_A_DONE_JOB_IS_KEPT)
-    DBTaskResult.objects.filter(status="SUCCESSFUL", finished_at__lt=past).delete()
+    return doing.let_go()
 
 
 @task()
 def back_up() -> str:
-    """A copy of both stores, proved; and those past their days removed."""
+    """A copy of both stores, proved."""
     from hearten.house.keeping import backup
 
-    made = backup.make("nightly")
-    backup.remove_old()
-    return made.name
+    return backup.make("nightly").name
 
 
 # The copy comes last, so that what is to be forgotten is not in it.
-IN_ORDER: Final = (forget_old_attempts, let_go_of_old_forms, let_go_of_contacts, clear_done_jobs, back_up)
+IN_ORDER: Final = (let_go, back_up)
 
 
 def begin_if_due(now: datetime) -> bool:

@@ -20,6 +20,7 @@ from hearten.house.keeping.manifest import Manifest
 
 DAYS_KEPT: Final = 35
 SNAPSHOTS: Final = "snapshots"
+ASIDE: Final = "before-restore"
 
 
 def folder() -> Path:
@@ -88,10 +89,21 @@ def all_kept() -> list[Path]:
     return sorted(folder().glob("hearten-*.tar.gz"), reverse=True)
 
 
-def remove_old() -> int:
+def remove_old(kept: timedelta = timedelta(days=DAYS_KEPT)) -> int:
     """Remove backups past their days, with what was forgotten since; the newest always stays."""
-    limit = f"hearten-{timezone.now() - timedelta(days=DAYS_KEPT):%Y%m%d-%H%M%S}"
+    limit = f"hearten-{timezone.now() - kept:%Y%m%d-%H%M%S}"
     old = [file for file in all_kept()[1:] if file.name < limit]
     for file in old:
         file.unlink()
+    return len(old) + _remove_old_folders(kept)
+
+
+def _remove_old_folders(kept: timedelta) -> int:
+    """What was here before a restore goes as backups do; a folder that a power cut left half unpacked goes in a day."""
+    data, limit = Path(settings.HEARTEN_DATA), f"{timezone.now() - kept:%Y%m%d-%H%M%S}"
+    old = [one for one in data.glob(f"{ASIDE}-*") if one.name.removeprefix(f"{ASIDE}-") < limit]
+    a_day_ago = (timezone.now() - timedelta(days=1)).timestamp()
+    left = [one for one in data.glob(".scratch-*") if one.stat().st_mtime < a_day_ago]
+    for one in [*old, *left]:
+        shutil.rmtree(one)
     return len(old)

@@ -1,4 +1,4 @@
-"""Putting a backup back: looked through first, what is here kept beside it, withdrawals made again."""
+"""Putting a backup back: looked through first, what is here kept beside it, withdrawals and forgetting made again."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ from hearten.house.keeping import backup, pack, postgres, stores
 from hearten.house.keeping.manifest import Manifest
 from hearten.record import anchor
 
-ASIDE = "before-restore"
-
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done: when the backup was made, where the former data is, how many withdrawals were made again."""
+    """What was done: when the backup was made, where the former data is, how much was withdrawn or forgotten again."""
 
     made_at: str
     aside: Path
     withdrawn_again: int
+    forgotten_again: int
 
 
 def restore(file: Path) -> Restored:
@@ -39,7 +38,7 @@ def restore(file: Path) -> Restored:
         told = pack.unpack(file, workplace)
         _refuse_what_does_not_fit(file, told, workplace)
         if connection.vendor == "postgresql":
-            aside = backup.make(ASIDE)
+            aside = backup.make(backup.ASIDE)
             postgres.restore_from(workplace)
         else:
             aside = _put_aside()
@@ -49,7 +48,8 @@ def restore(file: Path) -> Restored:
         call_command("migrate", database=store, verbosity=0, interactive=False)
     # The record that came back ends earlier, and says so of itself in its next line.
     anchor.lift()
-    return Restored(told.made_at, aside, actions.after_restoring())
+    withdrawn = actions.after_restoring()
+    return Restored(told.made_at, aside, withdrawn, actions.forget_again())
 
 
 def _refuse_while_serving() -> None:
@@ -79,7 +79,7 @@ def _refuse_what_does_not_fit(file: Path, told: Manifest, workplace: Path) -> No
 
 def _put_aside() -> Path:
     """A second name for every present file, so that at no moment is there nothing in its place."""
-    aside = Path(settings.HEARTEN_DATA) / f"{ASIDE}-{timezone.now():%Y%m%d-%H%M%S-%f}"
+    aside = Path(settings.HEARTEN_DATA) / f"{backup.ASIDE}-{timezone.now():%Y%m%d-%H%M%S-%f}"
     aside.mkdir(mode=0o700)
     for store in stores.FILES:
         connections[store].close()

@@ -21,6 +21,7 @@ PAGES: Final[Reasons] = MappingProxyType(
         "listening:remind": "a steward reminds everyone",
         "listening:send_waiting": "a steward sends what could not be sent",
         "listening:withdraw_invitation": "a steward takes an address off the list",
+        "listening:count_again": "a steward sees to the nearest five how many have withdrawn since the count",
         "listening:close": "a steward closes a listening, after a look at the coarse response",
         "listening:delete": "a steward deletes a draft, with any invitations to it",
         "people:held": "a person asks what is held about them, invitations too",
@@ -32,10 +33,10 @@ PAGES: Final[Reasons] = MappingProxyType(
 JOBS: Final[Reasons] = MappingProxyType(
     {
         "hearten.listening.actions.finish_closing": "opens the spool of a closed listening",
+        "hearten.listening.actions.finish_counting_again": "takes the snapshot again without those who withdrew",
         "hearten.listening.inviting.actions.post": "sends the invitations that wait",
         "hearten.house.jobs.rounds.shuffle_spools": "shuffles what has come",
-        "hearten.house.jobs.nightly.let_go_of_contacts": "takes addresses off invitations",
-        "hearten.house.jobs.nightly.let_go_of_old_forms": "removes hashes of forms sent long ago",
+        "hearten.house.jobs.nightly.let_go": "removes what has been kept long enough",
         "hearten.house.jobs.nightly.back_up": "copies both stores",
         "hearten.understanding.actions.carry_out": "counts a snapshot, and takes it through the one door",
     }
@@ -48,6 +49,7 @@ COMMANDS: Final[Reasons] = MappingProxyType(
         "backup": "copies both stores",
         "restore": "puts both stores back",
         "doctor": "looks whether answers wait for a key",
+        "erasure": "erases an address everywhere, and looks for what should be gone",
         "manage": "any Django command, for maintainers",
     }
 )

@@ -105,8 +105,19 @@ def read(digest: str) -> pa.Table:
         data = file_of(digest).read_bytes()
     except FileNotFoundError:
         raise NotReady(
-            f"The snapshot {digest[:12]} is not in its folder. Restore it from a backup."
+            f"The snapshot {digest[:12]} is not in its folder. It may have been let go of, for answers are not kept "
+            "for ever: the page of what is kept says how long. Otherwise restore it from a backup."
         ) from None
     if hashlib.sha256(data).hexdigest() != digest:
         raise NotReady(f"The snapshot {digest[:12]} is not as it was taken. Restore it from a backup.")
     return pq.read_table(pa.BufferReader(data))
+
+
+def let_go(digest: str) -> bool:
+    """Remove the file of a snapshot for good; says whether it was there."""
+    path = file_of(digest)
+    if not path.exists():
+        return False
+    path.unlink()
+    settle(folder())
+    return True

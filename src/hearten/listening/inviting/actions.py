@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -89,11 +89,33 @@ def response_of_the_day(listening: Listening) -> Response:
     return told
 
 
-@action("listening.contacts.let_go")
-def let_go_of_contacts(*, by: Person | None, now: datetime | None = None) -> None:
-    """Blank every invited address thirty days after its listening closed; that there was an invitation stays."""
-    past = (now or timezone.now()) - rules.CONTACTS_KEPT
-    Invitation.objects.filter(listening__closed_at__lt=past).exclude(contact="").update(contact="")
+@unrecorded("the house's nightly work, which writes a line for all of a class")
+def let_go_of_contacts(
+    *, by: Person | None, kept: timedelta = rules.CONTACTS_KEPT, now: datetime | None = None
+) -> int:
+    """Blank every invited address so long after its listening closed; that there was an invitation stays.
+
+    What is kept of its code goes too: by it, whoever has the house's key could tell whether an address was invited.
+    """
+    past = (now or timezone.now()) - kept
+    old = Invitation.objects.filter(listening__closed_at__lt=past).exclude(contact="")
+    gone = list(old.only("pk"))
+    _blank(gone)
+    return len(gone)
+
+
+@unrecorded("the house's own action, which erases an address everywhere, leaves the line")
+def forget_address(address: str, *, by: Person | None) -> int:
+    """Take an address off every invitation and make its codes useless; says how many invitations that were."""
+    mine = list(Invitation.objects.filter(contact__iexact=address).only("pk"))
+    _blank(mine)
+    return len(mine)
+
+
+def _blank(invitations: list[Invitation]) -> None:
+    for one in invitations:
+        one.contact, one.code_hash = "", hash_of(secrets.token_hex(16))
+    Invitation.objects.bulk_update(invitations, ["contact", "code_hash"], batch_size=400)
 
 
 def code_for(listening: Listening, contact: str) -> str:

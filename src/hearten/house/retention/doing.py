@@ -1,0 +1,101 @@
+"""Letting go: every class of things kept long enough, each by the room that holds it, with one line in the record."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from hearten.errors import Busy
+from hearten.house import actions, forgotten
+from hearten.house.keeping import backup, letters
+from hearten.house.reach.tables import is_raw
+from hearten.house.retention import table
+from hearten.listening import queries as listening
+from hearten.listening.intake import actions as intake
+from hearten.listening.intake import storing, tombstones
+from hearten.listening.inviting import actions as inviting
+from hearten.people import actions as people
+from hearten.people.models import Invited, Person
+from hearten.record import shortening
+
+log = logging.getLogger("hearten.retention")
+Doing = Callable[[datetime, timedelta], int]
+
+
+def _forms(now: datetime, kept: timedelta) -> int:
+    return intake.let_go_of_old_forms(timezone.localdate(now), kept=kept)
+
+
+def _jobs(now: datetime, kept: timedelta) -> int:
+    ended = DBTaskResult.objects.filter(status__in=["SUCCESSFUL", "FAILED"], finished_at__lt=now - kept)
+    return ended.delete()[0]
+
+
+def _forgotten(now: datetime, kept: timedelta) -> int:
+    """Lines that nothing needs any more: no backup is left that could bring back what they are about."""
+    past = now - kept - table.in_force(now.date())["answers"].time
+    gone = (one.id for one in listening.closed_listenings() if one.closed_at and one.closed_at < past)
+    return tombstones.let_go(frozenset(gone)) + forgotten.let_go((now - kept).date())
+
+
+# In this order: backups after all that must not be in the next one.
+BY_CLASS: Final[dict[str, Doing]] = {
+    "sessions": lambda now, kept: people.end_old_sessions(now=now),
+    "attempts": lambda now, kept: people.forget_old_attempts(now=now, kept=kept),
+    "joining": lambda now, kept: people.let_go_of_spent_invitations(now=now, kept=kept),
+    "contacts": lambda now, kept: inviting.let_go_of_contacts(by=None, now=now, kept=kept),
+    "forms": _forms,
+    "answers": lambda now, kept: intake.let_go_of_answers(now=now, kept=kept),
+    "jobs": _jobs,
+    "letters": lambda now, kept: letters.remove_old(now - kept),
+    "forgotten": _forgotten,
+    "record": lambda now, kept: shortening.shorten(now - kept),
+    "backups": lambda now, kept: backup.remove_old(kept),
+}
+# How many forms were sent is how many people answered: that is for no line of the record.
+UNCOUNTED: Final = frozenset({"forms", "forgotten"})
+OF_PEOPLE: Final = (Person, Invited, Session, AccessAttempt, DBTaskResult)
+
+
+def let_go(now: datetime | None = None) -> dict[str, int]:
+    """Let go of all that has been kept long enough; says how many of each class. One that fails stops no other."""
+    moment = now or timezone.now()
+    kept = table.in_force(timezone.localdate(moment))
+    gone: dict[str, int] = {}
+    failed: list[Exception] = []
+    for name, do in BY_CLASS.items():
+        try:
+            gone[name] = do(moment, kept[name].time)
+        except Exception as error:
+            log.error("%s could not be let go of: %s", name, type(error).__name__)
+            failed.append(error)
+    for name, number in _worth_a_line(gone):
+        actions.note_let_go(name, number)
+    if any(gone.values()):
+        clean()
+    if failed:
+        raise failed[0]
+    return gone
+
+
+def _worth_a_line(gone: dict[str, int]) -> Iterator[tuple[str, int | None]]:
+    for name, number in gone.items():
+        if number and name != "sessions":
+            yield name, None if name in UNCOUNTED else number
+
+
+def clean() -> None:
+    """Have nothing left of the old rows: not in free pages, nor in the write-ahead log."""
+    raw = [model for model in apps.get_models() if is_raw(model)]
+    try:
+        storing.leave_no_trace(*raw, *OF_PEOPLE, whole=True)
+    except Busy:
+        log.warning("a store was in use, so old bytes were not cleared away yet; tomorrow night they are")
