@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from hearten.errors import Busy, NotFound, NotReady
 from hearten.listening.consent import actions as consent
-from hearten.listening.intake import queries, receipts, rules, sealing, storing, tombstones
+from hearten.listening.intake import queries, receipts, rules, sealing, snapshots, storing, tombstones
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Snapshot, Withdrawn
 from hearten.listening.intake.rules import Sending, Withdrawal
 from hearten.listening.surveys import actions as surveys
@@ -194,11 +194,29 @@ def replay_withdrawals() -> int:
 
 
 @unrecorded("the house's own housekeeping, of hashes nobody can read")
-def let_go_of_old_forms(today: date | None = None) -> int:
-    """Forget the keys of forms sent more than 90 days ago, in listenings that have closed."""
-    oldest = rules.week_of((today or timezone.localdate()) - rules.FORM_KEYS_KEPT)
+def let_go_of_old_forms(today: date | None = None, *, kept: timedelta = rules.FORM_KEYS_KEPT) -> int:
+    """Forget the keys of forms sent so many days ago, in listenings that have closed."""
+    oldest = rules.week_of((today or timezone.localdate()) - kept)
     closed = list(Seal.objects.filter(broken=True).values_list("pk", flat=True))
     return Sent.objects.filter(listening_id__in=closed, week__lt=oldest).delete()[0]
+
+
+@unrecorded("the house's nightly work, which writes a line for all of a class")
+def let_go_of_answers(*, kept: timedelta, now: datetime | None = None) -> int:
+    """Delete all that was said in listenings that closed so long ago; says in how many there still was something."""
+    closed = Listening.objects.filter(closed_at__lt=(now or timezone.now()) - kept)
+    return sum(map(_let_go_of_all_said, closed.values_list("pk", flat=True)))
+
+
+def _let_go_of_all_said(listening_id: int) -> bool:
+    gone = sum(
+        model._default_manager.filter(listening_id=listening_id).delete()[0]
+        for model in (Answer, Withdrawn, Opened, Sealed, Sent)
+    )
+    sealing.destroy_key(listening_id)
+    # Which snapshots there were stays: what was published names them by their digests.
+    digests = Snapshot.objects.filter(listening_id=listening_id).values_list("digest", flat=True)
+    return sum(map(snapshots.let_go, digests)) + gone > 0
 
 
 def _forget_answer(listening_id: int, known: str) -> int:
