@@ -19,7 +19,7 @@ by_key = {"argvalues": ITEMS, "ids": [item.key for item in ITEMS]}
 def test_the_bank_asks_enough_about_everything_the_sources_care_about():
     about = bank.by_construct()
 
-    assert len(ITEMS) >= 34
+    assert len(ITEMS) >= 60
     assert set(about) == {
         "neighbourhood",
         "services",
