@@ -17,6 +17,8 @@ from hearten.learning import actions as learning
 from hearten.learning.models import Account
 from hearten.listening import bank
 from hearten.listening import queries as listened
+from hearten.listening.crossing import actions as crossing
+from hearten.listening.crossing.queries import parts_of_the_tree
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.closing import finish_closing
@@ -47,6 +49,7 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     steward = _people()
     tell("Asking 9,000 residents, twice ...")
     first = _drafted("neighbours", steward, asked=council.RESIDENTS, by_area=council.RESIDENTS_BY_AREA)
+    first = crossing.look_together(first, "area", "age", by=steward)
     _heard(first, Wave(4_300, 0.14), steward, chance)
     again = surveys.ask_again(first, by=steward)
     titled = {"en": "Kindness where you live, asked again", "cy": "Caredigrwydd lle rydych chi’n byw, eto"}
@@ -54,6 +57,9 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     _heard(again, Wave(4_700, 0.16, KINDER), steward, chance)
     tell("Asking 1,800 staff ...")
     staff = _drafted("staff", steward, asked=council.STAFF)
+    crossing.declare_teams(staff, parts_of_the_tree(), by=steward)
+    staff = crossing.look_together(staff, "part", "job", by=steward)
+    staff = crossing.look_together(staff, "team", "time_here", by=steward)
     _heard(staff, Wave(1_120, 0.09), steward, chance)
     tell("Making sense of it ...")
     for residents in (first, again):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hearten.methods.plan import Kind, Plan, Question
+from hearten.methods.plan import Breakdown, Kind, Plan, Question
 
 Said = dict[str, object]
 
@@ -62,6 +62,7 @@ EASE: Mapping[str, float] = {
     "trust_speak": -0.15,
     "belong_work": 0.3,
 }
+SKEW = 1.4  # of teams: the largest is about forty times the smallest of fifteen
 SKIPPED, DECLINED, UNKNOWN_GROUP, IN_WORDS = 0.04, 0.015, 0.05, 0.12
 WORDS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -91,7 +92,11 @@ class Wave:
 
 def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Said]:
     """What each of them said: {question or breakdown key: code, or words}; what was skipped is left out."""
-    groups = {breakdown.key: _groups(breakdown.key, wave.answers, chance) for breakdown in plan.breakdowns}
+    groups = {breakdown.key: _groups(breakdown, wave.answers, chance) for breakdown in plan.breakdowns}
+    for breakdown in plan.breakdowns:
+        if breakdown.within:  # whoever is in a team is in the part that it lies within
+            parents = {group.code: group.parent for group in breakdown.groups}
+            groups[breakdown.within] = np.array([parents[code] for code in groups[breakdown.key]])
     met = chance.normal(size=wave.answers) * 0.8
     for key, drawn in groups.items():
         shifts = SHIFTS.get(key, {})
@@ -107,9 +112,15 @@ def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Sai
     return told
 
 
-def _groups(key: str, people: int, chance: np.random.Generator) -> NDArray[np.str_]:
-    shares = SHARES[key]
+def _groups(breakdown: Breakdown, people: int, chance: np.random.Generator) -> NDArray[np.str_]:
+    shares = SHARES.get(breakdown.key) or _skewed(breakdown)
     return chance.choice(list(shares), size=people, p=list(shares.values()))
+
+
+def _skewed(breakdown: Breakdown) -> Mapping[str, float]:
+    """A few large groups and many small ones, as teams are."""
+    sizes = np.arange(1, len(breakdown.groups) + 1) ** -SKEW
+    return dict(zip((group.code for group in breakdown.groups), sizes / sizes.sum(), strict=True))
 
 
 def _answers(

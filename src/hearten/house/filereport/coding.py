@@ -12,6 +12,7 @@ from hearten.errors import Unreadable
 from hearten.house.filereport.design import Asked, Choice, Design, Selection, Split, plain, slug
 from hearten.house.filereport.knowing import known_of
 from hearten.house.filereport.reading.sheet import Sheet
+from hearten.methods.nesting import in_their_larger_groups
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.engine.coding import columns_of
 
@@ -58,7 +59,8 @@ def coded(sheet: Sheet, design: Design, plan: Plan, only: Collection[str] | None
     for role, name in made_by(plan.layout).items():
         if only is None or name in only:
             columns[name] = _sampling(sheet, design, role, name)
-    return pa.table({name: column for name, column in columns.items() if only is None or name in only})
+    table = pa.table({name: column for name, column in columns.items() if only is None or name in only})
+    return in_their_larger_groups(table, plan.breakdowns)
 
 
 def made_by(layout: Layout) -> dict[str, str]:

@@ -26,6 +26,7 @@ from hearten.methods.disclosure.table import (
     SafeRow,
 )
 from hearten.methods.disclosure.telling import Manner, tell_row
+from hearten.methods.disclosure.tree import left_over
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -99,9 +100,11 @@ def hidden_in(
     hidden = grid.holding(np.zeros(grid.declared, dtype=np.bool_) if unsafe is None else unsafe)
     untold = ~grid.holding(np.ones(grid.declared, dtype=np.bool_))
     heads, answered = grid.lines(grid.heads), grid.lines(grid.answered)
-    for counts, fewest in ((heads, manner.policy.fewest(sensitive=False)), (answered, manner.fewest)):
-        small = hidden & ~untold | (counts < fewest) & (heads > 0)
-        hidden = covered(counts, small=small, untold=untold, fewest=fewest)
+    usual = (manner.policy.fewest(sensitive=False), manner.policy.fewest_answered)
+    for counts, (fewest, left) in ((heads, usual), (answered, (manner.fewest, left_over(manner)))):
+        # What is told stands in bins of five and starts with a whole one; what is never told need only be enough.
+        small = hidden & ~untold | (counts < np.where(untold, left, fewest)) & (heads > 0)
+        hidden = covered(counts, small=small, untold=untold, fewest=left)
     return grid.spread(hidden)
 
 

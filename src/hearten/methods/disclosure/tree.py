@@ -33,13 +33,24 @@ def cut_within(measured: Measured, cuts: Sequence[Cut], manner: Manner) -> tuple
         if within is None:
             continue
         other, parents = within
-        for heads, fewest in ((True, manner.policy.fewest(sensitive=False)), (False, manner.fewest)):
+        for heads, fewest in ((True, manner.policy.fewest_answered), (False, left_over(manner))):
             sides = [_sizes(measured.breakdowns[place][2], heads=heads) for place in (at, other)]
             for larger in found[other].own:
                 children = [place for place, parent in enumerate(parents) if parent == larger]
                 unknown = sides[1][larger] - sum(sides[0][place] for place in children)
                 found[at] = _joined(found[at], children, (sides[0], unknown), fewest)
     return tuple(found)
+
+
+def left_over(manner: Manner) -> int:
+    """Give the fewest people that told totals less told groups may leave: of them nothing is told.
+
+    Source: design rules 5.2, "Complementary suppression": hidden children sum to ten people or more; to twenty where
+    that is the threshold.
+    """
+    policy = manner.policy
+    usual = manner.fewest == policy.fewest(sensitive=False)
+    return policy.fewest_answered if usual else policy.fewest_answered_sensitive
 
 
 def _sizes(groups: Sequence[MeasuredGroup], *, heads: bool) -> list[int]:
@@ -50,10 +61,12 @@ def _joined(cut: Cut, children: Sequence[int], people: tuple[list[int], int], fe
     """Join the next smallest of one larger group's until nobody is left over, or enough."""
     sizes, unknown = people
     hidden = [sizes[place] for place in children if place in cut.joined and sizes[place]]
+    # Those whose group is not known are no group: where there are enough of them nobody needs to be beside them.
+    fewest_kinds = 2 if hidden else 1
     hidden += [unknown] if unknown else []
     told = sorted((place for place in children if place in cut.own), key=lambda place: (sizes[place], place))
     more: list[int] = []
-    while told and hidden and (len(hidden) < 2 or sum(hidden) < fewest):
+    while told and hidden and (len(hidden) < fewest_kinds or sum(hidden) < fewest):
         more.append(told.pop(0))
         hidden.append(sizes[more[-1]])
     if not more:
