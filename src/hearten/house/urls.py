@@ -21,6 +21,7 @@ from hearten.listening.moving import views as moving
 from hearten.listening.surveys import views as drafting
 from hearten.people import views as people
 from hearten.understanding import views as understanding
+from hearten.understanding.words import views as words
 
 Doors = list[URLPattern | URLResolver]
 
@@ -31,6 +32,14 @@ understanding_doors: Doors = [
     path("<int:analysis_id>/tables.csv", understanding.safe_tables, name="tables"),
     path("<int:analysis_id>/question/<slug:key>/", understanding.question, name="question"),
     path("listening/<int:listening_id>/make/", understanding.ask, name="ask"),
+    path("listening/<int:listening_id>/said/", words.questions, name="words"),
+    path("listening/<int:listening_id>/said/<slug:key>/", words.read, name="read"),
+    path("listening/<int:listening_id>/said/<slug:key>/<slug:handle>/", words.pick, name="pick"),
+    path("quotes/<slug:name>/", words.quote, name="quote"),
+    path("quotes/<slug:name>/check/", words.check, name="quote_check"),
+    path("quotes/<slug:name>/publish/", words.publish, name="quote_publish"),
+    path("quotes/<slug:name>/take-back/", words.take_back, name="quote_take_back"),
+    path("quotes/<slug:name>/take-down/", words.take_down, name="quote_take_down"),
     path("listening/<int:listening_id>/waves/", understanding.all_waves, name="waves"),
     path("listening/<int:listening_id>/weighting/", understanding.weighting, name="weighting"),
     path("listening/<int:listening_id>/weighting/off/", understanding.weighting_off, name="weighting_off"),
@@ -41,6 +50,7 @@ learning_doors: Doors = [
     path("learning/<int:account_id>/", learning.one, name="one"),
     path("learning/<int:account_id>/part/<int:number>/", learning.one, name="draft_part"),
     path("learning/<int:account_id>/words/", learning.words, name="words"),
+    path("learning/<int:account_id>/quotes/", learning.quotes, name="quotes"),
     path("learning/<int:account_id>/propose/", learning.propose, name="propose"),
     path("learning/<int:account_id>/take-back/", learning.take_back, name="take_back"),
     path("learning/<int:account_id>/check/", learning.check, name="check"),
@@ -96,6 +106,7 @@ listening_doors: Doors = [
     ),
     path("<int:listening_id>/close/", listening.closing, name="close"),
     path("<int:listening_id>/again/", drafting.again, name="again"),
+    path("<int:listening_id>/count-again/", listening.count_again, name="count_again"),
     path("<int:listening_id>/delete/", drafting.delete, name="delete"),
     path("<int:listening_id>/history/", drafting.history, name="history"),
 ]

@@ -26,6 +26,20 @@ def finish_closing(listening_id: int) -> str:
     return closing.finish_closing(listening_id)
 
 
+@unrecorded("intake's own action leaves the line")
+def count_again(listening: Listening, *, by: Person) -> Listening:
+    """Have the answers counted again without those who withdrew; a job does it."""
+    asked = intake.ask_to_count_again(listening, by=by)
+    finish_counting_again.enqueue(listening.pk)
+    return asked
+
+
+@task()
+def finish_counting_again(listening_id: int) -> str:
+    """Take the snapshot of a listening again; once, however often it is called."""
+    return closing.count_again(listening_id)
+
+
 @unrecorded("the survey's own action leaves the line")
 def forget(person: Person, *, by: Person | None) -> None:
     """Take a person's address off invitations and their name off drafts. Their answers are nobody's to find."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearten.listening.intake.queries import is_finished, snapshot
+from hearten.listening.intake.queries import is_finished, is_first_count, snapshot, snapshot_named
 from hearten.listening.moving.queries import between as moved_between
 from hearten.listening.moving.queries import moved
 from hearten.listening.moving.rules import Since
@@ -28,6 +28,7 @@ __all__ = [
     "closed_listenings",
     "drafts",
     "is_finished",
+    "is_first_count",
     "listening",
     "moved",
     "moved_between",
@@ -35,6 +36,7 @@ __all__ = [
     "plan",
     "policy",
     "snapshot",
+    "snapshot_named",
     "waves",
 ]
 

@@ -16,6 +16,7 @@ from hearten.listening.answering import queries as answering
 from hearten.listening.answering.forms import PartForm
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
+from hearten.listening.intake import rules as intake_rules
 from hearten.listening.inviting import actions as inviting
 from hearten.listening.inviting import queries as invitations_of
 from hearten.listening.inviting import rules as inviting_rules
@@ -119,6 +120,23 @@ def closing(request: HttpRequest, listening_id: int) -> HttpResponse:
         )
         return redirect("listening:watch", listening_id)
     return render(request, "listening/close.html", {"listening": listening})
+
+
+@asks
+@for_those_who_may("listening.open")
+def count_again(request: HttpRequest, listening_id: int) -> HttpResponse:
+    listening = queries.found(listening_id)
+    gone, _left = kept.changed(listening_id)
+    if request.method == "POST":
+        actions.count_again(listening, by=person_of(request))
+        messages.success(request, _("The answers are counted again. That takes a moment."))
+        return redirect("listening:watch", listening_id)
+    shown = {
+        "listening": listening,
+        "refusal": kept.why_not_count_again(listening),
+        "gone": intake_rules.about_how_many(gone),
+    }
+    return render(request, "listening/count_again.html", shown)
 
 
 @asks

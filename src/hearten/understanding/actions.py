@@ -15,7 +15,7 @@ from hearten.methods.findings import Finding as Told
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action
-from hearten.understanding import queries, rules
+from hearten.understanding import earlier, queries, rules
 from hearten.understanding.models import Analysis, Finding, Weighting
 from hearten.understanding.rules import State
 
@@ -54,16 +54,38 @@ def _make(analysis: Analysis) -> None:
     def tell_progress(done: int, of: int, what: str = "") -> None:
         Analysis.objects.filter(pk=analysis.pk).update(state=State.WORKING, done=done, of=of)
 
-    tell_progress(0, len(plan.questions))
-    today = timezone.localdate().isoformat()
-    # Worked out before the transaction: writers must not wait while we count.
-    found = telling.find(answers, plan, policy, snapshot=snapshot, on=today, progress=tell_progress)
-    keep(analysis, found, policy, by=None)
+    here = earlier.Here(analysis.listening_id, snapshot, answers, plan)
+    while True:
+        tell_progress(0, len(plan.questions))
+        today = timezone.localdate().isoformat()
+        counted = earlier.counted_before(analysis.listening_id, snapshot)
+        # Worked out before the transaction: writers must not wait while we count.
+        told = earlier.told_before(here, counted)
+        found = telling.find(
+            answers, plan, policy, snapshot=snapshot, on=today, progress=tell_progress, earlier=told
+        )
+        # Where another wave was told meanwhile, these were not judged beside it: once more.
+        if keep(analysis, found, policy, counted, by=None):
+            return
 
 
 @action("understanding.findings.made")
-def keep(analysis: Analysis, found: Sequence[Told], policy: Policy, *, by: None) -> Analysis:
-    """Keep all findings of an analysis at once, in place of any it left half-way."""
+def keep(
+    analysis: Analysis,
+    found: Sequence[Told],
+    policy: Policy,
+    beside: Sequence[earlier.Counted] = (),
+    *,
+    by: None,
+) -> bool:
+    """Keep all findings of an analysis at once, in place of any it left half-way; False where more was told meanwhile.
+
+    `beside`: what they were judged beside.
+    """
+    snapshot = found[0].made.snapshot if found else ""
+    queries.hold_waves(analysis.listening_id)
+    if earlier.counted_before(analysis.listening_id, snapshot) != tuple(beside):
+        return False
     analysis.findings.all().delete()
     Finding.objects.bulk_create(
         Finding(analysis=analysis, number=number, key=one.key, kept=kept.plain(one), digest=kept.digest(one))
@@ -71,10 +93,10 @@ def keep(analysis: Analysis, found: Sequence[Told], policy: Policy, *, by: None)
     )
     analysis.state = State.MADE
     analysis.done = analysis.of = len(found)
-    analysis.snapshot = found[0].made.snapshot if found else ""
+    analysis.snapshot = snapshot
     analysis.policy = policy.name
     analysis.save()
-    return analysis
+    return True
 
 
 @action("understanding.analysis.given_up")

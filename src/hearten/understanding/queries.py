@@ -74,6 +74,12 @@ def made(listening_id: int) -> Progress | None:
     return _progress(found) if found else None
 
 
+def hold_waves(listening_id: int) -> None:
+    """Let nobody else finish findings of any wave of this until the transaction ends."""
+    waves = [wave.id for wave in listening.waves(listening_id)]
+    list(Analysis.objects.select_for_update(of=("self",)).filter(listening_id__in=waves).order_by("pk"))
+
+
 def why_not_read(progress: Progress) -> HeartenError | None:
     """The refusal where findings were made again with another weighting: the same people are told one way, not two."""
     newest = made(progress.listening_id)

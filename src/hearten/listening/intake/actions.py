@@ -22,6 +22,7 @@ from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.models import Invitation, Listening
 from hearten.listening.surveys.rules import State, Way, gettext_noop
 from hearten.people.models import Person
+from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
 
 log = logging.getLogger("hearten.listening")
@@ -150,8 +151,18 @@ def break_seal(listening: Listening, *, by: Person | None) -> None:
 
 @action("listening.snapshot.taken")
 def keep_snapshot(listening: Listening, digest: str, answers: int, *, by: Person | None) -> Snapshot:
-    """Say which file holds the answers of a closed listening."""
-    return Snapshot.objects.create(digest=digest, listening_id=listening.pk, answers=answers)
+    """Say which file holds the answers of a closed listening, from now on."""
+    before = Snapshot.objects.filter(listening_id=listening.pk).first()
+    number = before.number + 1 if before else 1
+    return Snapshot.objects.create(digest=digest, listening_id=listening.pk, answers=answers, number=number)
+
+
+@action("listening.count.asked_again")
+def ask_to_count_again(listening: Listening, *, by: Person) -> Listening:
+    """Ask that the answers are counted again without those who withdrew, where they are enough to hide each other."""
+    if refusal := why_not("listening.open", by.roles) or queries.why_not_count_again(listening):
+        raise refusal
+    return listening
 
 
 @storing.kindly
@@ -209,6 +220,10 @@ def let_go_of_answers(*, kept: timedelta, now: datetime | None = None) -> int:
 
 
 def _let_go_of_all_said(listening_id: int) -> bool:
+    said = Answer.objects.filter(listening_id=listening_id)
+    # Words still told of them fall silent first: nobody could take them back any more.
+    consent.let_go(list(said.values_list("pk", flat=True)))
+    consent.forget_all(listening_id)
     gone = sum(
         model._default_manager.filter(listening_id=listening_id).delete()[0]
         for model in (Answer, Withdrawn, Opened, Sealed, Sent)

@@ -14,8 +14,9 @@ from __future__ import annotations
 from hearten.listening.consent import queries as consent
 from hearten.listening.intake import actions, queries, receipts, rules, sealing, snapshots, storing
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Withdrawn
-from hearten.listening.intake.rules import Purpose
+from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.models import Invitation, Listening
+from hearten.methods.nesting import in_their_larger_groups
 
 
 def finish_closing(listening_id: int) -> str:
@@ -46,12 +47,21 @@ def take_snapshot(listening_id: int) -> str:
         return taken
     if not queries.seal_of(listening_id).broken:
         raise rules.why_not_snapshot()
+    return _taken(Listening.objects.get(pk=listening_id))
+
+
+def count_again(listening_id: int) -> str:
+    """Take the snapshot again without those who withdrew since; the one before where that was done already."""
     listening = Listening.objects.get(pk=listening_id)
-    # Their keys are random, so this order is random too; and the same again if this is cut short.
-    gone = queries.withdrawn(listening_id)
-    answers = Answer.objects.filter(listening_id=listening_id).order_by("id").iterator()
-    said = [one.said for one in answers if Purpose.ANALYSIS in one.consent and one.receipt_hash not in gone]
-    table = snapshots.table_of(said, queries.what_is_asked(listening_id))
+    if queries.why_not_count_again(listening):
+        return queries.digest_of(listening_id) or ""
+    return _taken(listening)
+
+
+def _taken(listening: Listening) -> str:
+    said = queries.to_count(listening.pk)
+    table = snapshots.table_of(said, queries.what_is_asked(listening.pk))
+    table = in_their_larger_groups(table, surveys.plan(listening.pk).breakdowns)
     if invited := queries.invited_by_group(listening):
         table = snapshots.weighed(table, listening.weigh_by, invited)
     return actions.keep_snapshot(listening, snapshots.keep(table), len(said), by=None).digest

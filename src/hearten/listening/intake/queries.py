@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import pyarrow as pa
 from django.db.models import QuerySet
 
-from hearten.errors import NotReady
-from hearten.listening.intake import receipts, snapshots
+from hearten.errors import HeartenError, NotReady
+from hearten.listening.intake import receipts, rules, snapshots
 from hearten.listening.intake.models import Answer, Seal, Sent, Snapshot, Withdrawn
 from hearten.listening.intake.rules import Purpose, Whereabouts
+from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.models import Breakdown, Listening, Question
 from hearten.listening.surveys.rules import gettext_noop
 from hearten.methods.plan import Kind
@@ -32,6 +33,41 @@ def snapshot(listening_id: int) -> tuple[pa.Table, str]:
 def digest_of(listening_id: int) -> str | None:
     """The digest of a listening's snapshot, once it is taken."""
     return Snapshot.objects.filter(listening_id=listening_id).values_list("digest", flat=True).first()
+
+
+def snapshot_named(digest: str) -> pa.Table:
+    """The answers as they were counted at one time, proved to be what was taken then."""
+    # Asked for first, as above: where raw tables are closed, so is the file behind it.
+    Snapshot.objects.filter(pk=digest).values_list("answers", flat=True).first()
+    return snapshots.read(digest)
+
+
+def is_first_count(digest: str) -> bool:
+    """Whether a snapshot is the first of its listening: of everyone who answered, before any withdrawal after it."""
+    return Snapshot.objects.filter(pk=digest, number=1).exists()
+
+
+def to_count(listening_id: int) -> list[dict[str, object]]:
+    """What each person said who agreed that it is counted and has not withdrawn, in the random order of the keys."""
+    gone = withdrawn(listening_id)
+    # Their keys are random, so this order is random too; and the same again if this is cut short.
+    answers = Answer.objects.filter(listening_id=listening_id).order_by("id").iterator()
+    return [one.said for one in answers if Purpose.ANALYSIS in one.consent and one.receipt_hash not in gone]
+
+
+def changed(listening_id: int) -> tuple[int, int]:
+    """How many have withdrawn since the answers were counted last, and how many are left. Exact: never shown so."""
+    counted = Snapshot.objects.filter(listening_id=listening_id).first()
+    if counted is None:
+        raise NotReady("The answers of this listening are not counted yet. Close it first.")
+    left = len(to_count(listening_id))
+    return counted.answers - left, left
+
+
+def why_not_count_again(listening: Listening) -> HeartenError | None:
+    """The refusal where a listening's answers are not counted again, or None."""
+    gone, left = changed(listening.pk)
+    return rules.why_not_count_again(gone, left, surveys.policy(listening).fewest_invited)
 
 
 def how_many_sent(listening_id: int) -> int:

@@ -152,6 +152,25 @@ def why_not_snapshot() -> HeartenError:
     )
 
 
+def why_not_count_again(gone: int, left: int, fewest: int) -> HeartenError | None:
+    """The refusal where the answers are not counted again without the `gone`, or None; `fewest` must have withdrawn."""
+    if not left:
+        return NotReady(
+            gettext_noop(
+                "The answers of this listening are no longer kept, so there is nothing to count again."
+            )
+        )
+    if gone < fewest:
+        return NotReady(
+            gettext_noop(
+                "Too few people have withdrawn since the answers were counted: ten are needed, or more where the rules "
+                "were raised. Numbers that changed now would tell what those few had said, so they stay as they are. "
+                "What these people wrote is gone already."
+            )
+        )
+    return None
+
+
 def why_not_wish(state: Whereabouts, *, sealed: bool) -> HeartenError | None:
     """The refusal where nothing can be said about quoting an answer, or None; while sealed, nobody can look it up."""
     if state is Whereabouts.WITHDRAWN:
@@ -163,6 +182,11 @@ def why_not_wish(state: Whereabouts, *, sealed: bool) -> HeartenError | None:
             gettext_noop("There is no answer with this receipt here. It may have been withdrawn long ago.")
         )
     return None
+
+
+def about_how_many(gone: int) -> int:
+    """How many withdrew as a page may say it: to the nearest five, and never below ten."""
+    return max(10, 5 * ((gone + 2) // 5))
 
 
 def week_of(day: date) -> str:

@@ -92,6 +92,7 @@ DONE = {
     "listening.post.tried_again": _("sent the messages that waited"),
     "listening.invitation.withdrawn": _("withdrew an invitation"),
     "listening.spool.opened": _("opened the sealed answers"),
+    "listening.count.asked_again": _("asked to have the answers counted again without those who withdrew"),
     "listening.snapshot.taken": _("took the snapshot of the answers"),
 }
 
