@@ -19,6 +19,7 @@ from hearten.house.keeping import backup, letters
 from hearten.house.reach.tables import is_raw
 from hearten.house.retention import table
 from hearten.listening import queries as listening
+from hearten.listening.consent import keeping as wishes
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import storing, tombstones
 from hearten.listening.inviting import actions as inviting
@@ -42,8 +43,10 @@ def _jobs(now: datetime, kept: timedelta) -> int:
 def _forgotten(now: datetime, kept: timedelta) -> int:
     """Lines that nothing needs any more: no backup is left that could bring back what they are about."""
     past = now - kept - table.in_force(now.date())["answers"].time
-    gone = (one.id for one in listening.closed_listenings() if one.closed_at and one.closed_at < past)
-    return tombstones.let_go(frozenset(gone)) + forgotten.let_go((now - kept).date())
+    gone = frozenset(
+        one.id for one in listening.closed_listenings() if one.closed_at and one.closed_at < past
+    )
+    return tombstones.let_go(gone) + wishes.let_go(gone) + forgotten.let_go((now - kept).date())
 
 
 # In this order: backups after all that must not be in the next one.
