@@ -10,10 +10,17 @@ from hearten.methods.disclosure.labels import LABELS, say, say_together
 def test_every_rule_says_what_it_is_where_it_is_from_and_since_when():
     rules = current_policy().rules
 
-    assert len(rules) == 9
-    assert all(
-        rule.text.endswith(".") and rule.source and rule.in_force_from == date(2025, 1, 1) for rule in rules
-    )
+    assert {rule.in_force_from: 0 for rule in rules}.keys() == {date(2025, 1, 1), date(2026, 11, 24)}
+    assert all(rule.text.endswith(".") and rule.source for rule in rules)
+
+
+def test_a_listening_opened_before_a_rule_came_keeps_the_rules_it_was_opened_with():
+    before, since = current_policy(on=date(2026, 11, 23)), current_policy(on=date(2026, 11, 24))
+
+    assert (len(before.rules), len(since.rules)) == (9, 11)
+    assert (before.version, since.version) == ("2025-01-01", "2026-11-24")
+    assert (before.two_largest_part, since.two_largest_part) == (1.0, 0.9)
+    assert "two_largest_part" not in before.values
 
 
 def test_a_table_carries_the_date_of_the_rules_and_the_start_of_their_digest():

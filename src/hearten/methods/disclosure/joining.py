@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hearten.methods.disclosure.dominance import Contributions, together
 from hearten.methods.disclosure.labels import say_together
 from hearten.methods.disclosure.policy import Policy
 from hearten.methods.disclosure.rounding import nearest
@@ -163,7 +164,20 @@ def rest_of(
         invited=None,
         mean=mean,
         mean_se=None if everyone.mean_se is None else everyone.mean_se * scale,
+        given=_given_by(everyone, told, joined, whole=whole),
     )
+
+
+def _given_by(
+    everyone: MeasuredGroup, told: Sequence[MeasuredGroup], joined: Sequence[MeasuredGroup], *, whole: bool
+) -> Contributions | None:
+    """Put the joined groups' contributions together; people whose group is not known count as one, at worst."""
+    known = [group.given for group in joined if group.given is not None]
+    if everyone.given is None or not known:
+        return None
+    parts = [*known, *(group.given for group in told if group.given is not None)]
+    rest = max(0.0, everyone.given.total - sum(part.total for part in parts)) if whole else 0.0
+    return together([*known, Contributions(rest, 0.0, rest)])
 
 
 def joined_text(groups: Sequence[MeasuredGroup], *, with_unknown: bool, language: str) -> str:

@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hearten.methods.disclosure.dominance import dominated
 from hearten.methods.disclosure.intervals import Z
+from hearten.methods.disclosure.policy import Policy
 from hearten.methods.disclosure.rounding import fewest_behind, one_two_five_up, to_step
 from hearten.methods.disclosure.table import MeasuredGroup
 
@@ -79,16 +81,22 @@ def _scale_step(group: MeasuredGroup, base: int, manner: Manner) -> float:
 
 
 def _number_step(group: MeasuredGroup, error: float, base: int, manner: Manner) -> float | None:
-    """Choose a round step no finer than the standard error, None where one person could be half of the total.
+    """Choose a round step no finer than the standard error, None where few people make up most of the total."""
+    policy = manner.policy
+    if fewest_behind(base, policy) < policy.told_from(policy.share_from) or not error:
+        return None
+    if _may_be_half(group, error, policy) if group.given is None else dominated(group.given, policy):
+        return None
+    return one_two_five_up(max(error, policy.changeable * group.heaviest * error))
+
+
+def _may_be_half(group: MeasuredGroup, error: float, policy: Policy) -> bool:
+    """Say whether one person could be half of the total, where only the mean and its error are known.
 
     If one of n people makes up a part f of the total, the error of the mean is at least (f n - 1) / sqrt(n (n
     - 1)) of it. An error below that for f = largest_part therefore rules such a person out, whatever the
     answers were.
     """
-    n, policy = group.answered, manner.policy
-    if fewest_behind(base, policy) < policy.told_from(policy.share_from) or not error:
-        return None
-    dominated = (policy.largest_part * n - 1) / math.sqrt(n * (n - 1))
-    if error >= dominated * abs(group.mean or 0.0):
-        return None
-    return one_two_five_up(max(error, policy.changeable * group.heaviest * error))
+    n = group.answered
+    half = (policy.largest_part * n - 1) / math.sqrt(n * (n - 1))
+    return error >= half * abs(group.mean or 0.0)

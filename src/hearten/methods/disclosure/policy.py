@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -27,7 +27,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The rules a table is protected by. `version`: the date of the newest; `rules`: each in words."""
+    """The rules a table is protected by. `version`: the date of the newest; `rules`: each in words.
+
+    Those with a value here came later than the first: on a day before, the value asks for nothing.
+    """
 
     version: str
     fewest_answered: int
@@ -39,6 +42,8 @@ class Policy:
     share_steps: tuple[float, ...]
     mean_steps: tuple[float, ...]
     largest_part: float
+    two_largest_part: float = 1.0
+    others_to_largest: float = 0.0
     rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -93,6 +98,10 @@ class Policy:
         return replace(self, **changes)  # type: ignore[arg-type]  # by their names
 
 
+# The rules there have been from the first day on: without all of them there is no policy.
+FIRST = frozenset(each.name for each in fields(Policy) if each.default is MISSING) - {"version"}
+
+
 def _tells_less(may_raise: str, before: Any, after: Any) -> bool:  # noqa: ANN401  # int or steps
     if may_raise == "more":
         return type(after) is int and after >= before
@@ -111,12 +120,10 @@ def current_policy(on: date | None = None) -> Policy:
     """
     text = files("hearten.methods.disclosure").joinpath("policy.toml").read_text(encoding="utf-8")
     rules: dict[str, Rule] = {}
-    wanted = set()
     for entry in sorted(tomllib.loads(text)["rule"], key=lambda entry: entry["in_force_from"]):
-        wanted.add(entry["key"])
         if on is None or entry["in_force_from"] <= on:
             rules[entry["key"]] = _rule(entry)
-    if wanted - set(rules):
+    if FIRST - set(rules):
         raise NotReady(f"The small-number rules were not all in force on {on}; choose a later day.")
     version = max(rule.in_force_from for rule in rules.values()).isoformat()
     values: dict[str, Any] = {key: rule.value for key, rule in rules.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from hearten.methods.disclosure.dominance import Contributions
 from hearten.methods.kept import LATER
 
 
@@ -25,6 +26,7 @@ class MeasuredGroup:
         invited: how many were asked, where known.
         listed: how many there are of it in all, whether they answered this question or not; where known.
         mean, mean_se: of a scale or a number, None where it has none.
+        given: the largest contributions to a number's sum, where the answers themselves were at hand.
     """
 
     code: str
@@ -38,6 +40,7 @@ class MeasuredGroup:
     mean: float | None = None
     mean_se: float | None = None
     listed: int | None = None
+    given: Contributions | None = None
 
     @property
     def heads(self) -> int:

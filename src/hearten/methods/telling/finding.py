@@ -17,6 +17,7 @@ from hearten.methods.disclosure.table import Measured
 from hearten.methods.disclosure.together import Earlier, Judgement
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
+from hearten.methods.survey.contributions import with_contributions
 from hearten.methods.survey.design import Selection, make_design
 from hearten.methods.survey.engine.counting import Counted, count_people
 from hearten.methods.survey.known_totals import weigh
@@ -99,9 +100,12 @@ def _measured(answers: pa.Table | Counted, plan: Plan) -> tuple[Iterator[Measure
     design = make_design(answers, plan.layout)
     if weighed := weigh(design, answers, plan):
         groups = dataclasses.replace(plan, questions=())
-        return measure_all(answers, plan, weighed.design), count_people(answers, groups, design)
+        measured = measure_all(answers, plan, weighed.design)
+        return with_contributions(measured, answers, plan, weighed.design.weight), count_people(
+            answers, groups, design
+        )
     sums = count_people(answers, plan, design)
-    return measure_all(sums, plan), sums
+    return with_contributions(measure_all(sums, plan), answers, plan, design.weight), sums
 
 
 def look_whether_weighed(plan: Plan) -> None:
