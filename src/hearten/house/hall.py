@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from hearten.door.quotes import queries as quotes
 from hearten.house.retention import due
 from hearten.learning import queries as learning
 from hearten.listening import queries as listening
@@ -125,6 +126,7 @@ def _to_check(person: Person) -> list[Waiting]:
         Waiting(_("Learning"), words % one.title, reverse("learning:check", args=[one.id]), label)
         for one in learning.to_check(person)
     ]
+    found += _quotes(person)
     if may("learning.publish", person.roles):
         words, label = _("“%s” was checked by two people, and waits to be published."), _("Publish it")
         found += [
@@ -144,6 +146,28 @@ def _soon_gone(person: Person) -> list[Waiting]:
             _("What is kept"), words % {"what": one.words, "day": date_format(one.on)}, reverse("kept"), label
         )
         for one in due.warnings(get_language() or "en")
+    ]
+
+
+def _quotes(person: Person) -> list[Waiting]:
+    """Quotes that wait for this person's check or, for those who publish, to be let out."""
+    waiting = [
+        (
+            one,
+            _("A quote waits for your check before it leaves."),
+            "understanding:quote_check",
+            _("Look at it"),
+        )
+        for one in quotes.to_check(person)
+    ]
+    if may("learning.publish", person.roles):
+        words = _("A quote was checked by two people, and waits to be let out.")
+        waiting += [
+            (one, words, "understanding:quote_publish", _("Let it out")) for one in quotes.to_release()
+        ]
+    return [
+        Waiting(_("Understanding"), said, reverse(where, args=[one.thing.removeprefix("quote:")]), label)
+        for one, said, where, label in waiting
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 from django_tasks import task
@@ -22,6 +22,7 @@ from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
 from hearten.understanding import queries as understanding
+from hearten.understanding.words import queries as quotes
 
 
 @action("learning.account.drafted")
@@ -48,6 +49,7 @@ def correct(account: Account, reason: Reason, because: str, *, by: Person) -> Ac
         instead_of=account.digest,
         reason=reason,
         because=because.strip()[:300],
+        quotes=[one.thing for one in queries.quotes(account)],
         **{name: getattr(account, name) for name in WORDS},
     )
     return _composed(correction, by)
@@ -65,6 +67,20 @@ def change_words(account: Account, words: Mapping[str, str], *, by: Person) -> A
     account = _composed(account, by)
     if account.digest != before and left.in_hand(queries.thing_of(account)):
         door.change(queries.thing_of(account), by=by)
+    return account
+
+
+@action("learning.account.quotes_chosen")
+def choose_quotes(account: Account, things: Sequence[str], *, by: Person) -> Account:
+    """Choose which quotes of its listening it shows. Checks of an account with others do not count."""
+    if refusal := why_not("learning.draft", by.roles) or rules.why_not_edit(State(account.state)):
+        raise refusal
+    offered = {one.thing for one in quotes.to_choose_from(account.listening_id)}
+    chosen = sorted(set(things) & offered)
+    if chosen != account.quotes and left.in_hand(queries.thing_of(account)):
+        door.change(queries.thing_of(account), by=by)
+    account.quotes, account.authors = chosen, sorted({*account.authors, by.key})
+    account.save(update_fields=["quotes", "authors"])
     return account
 
 
@@ -153,7 +169,7 @@ def _why_not_leave(account: Account) -> HeartenError | None:
     analysis = understanding.analysis(account.analysis_id)
     return rules.why_not_publish(
         State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
-    )
+    ) or quotes.why_not_shown(account.quotes)
 
 
 @action("learning.account.withdrawn")

@@ -12,6 +12,9 @@ from hearten.learning.rules import State
 class Account(models.Model):
     """One account of one listening. `document` is the frozen Document its words and findings come to.
 
+    `quotes` names the quotes its page shows. Their words are never kept here, nor in any file that leaves: each is a
+    release of its own, and is gone from the page as soon as whoever gave it takes it back.
+
     `authors` are all who wrote on it, by key: none of them checks it. A correction says by digest what it is to take
     the place of, and why.
     """
@@ -28,6 +31,7 @@ class Account(models.Model):
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     authors = models.JSONField(default=list)
+    quotes = models.JSONField(default=list)
     instead_of = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=12, blank=True)
     because = models.CharField(max_length=300, blank=True)

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_noop as _
 
 from hearten.door import queries as left
 from hearten.door.queries import Proposed
+from hearten.door.quotes import queries as said
+from hearten.door.quotes.queries import Words
+from hearten.door.rules import State as Leaving
 from hearten.door.tracing import MadeOf
 from hearten.errors import HeartenError, NotFound, Unreadable
 from hearten.learning.models import Account
@@ -54,6 +57,16 @@ def proposed(account: Account) -> Proposed | None:
     return left.proposed(thing_of(account))
 
 
+def quotes(account: Account) -> tuple[Words, ...]:
+    """The quotes an account shows that are out now, in random order: what was taken back is not among them."""
+    return said.out(account.quotes)
+
+
+def lost(account: Account) -> int:
+    """How many quotes it showed were taken back, or down."""
+    return sum(said.state(thing) is Leaving.WITHDRAWN for thing in account.quotes)
+
+
 def thing_of(account: Account) -> str:
     """How the door names an account."""
     return f"account:{account.pk}"
@@ -66,12 +79,17 @@ def people_of(account: Account) -> str:
 
 def to_check(person: Person) -> tuple[ToCheck, ...]:
     """The accounts that wait for this person's check."""
-    return tuple(map(_to_check, left.to_check(person)))
+    return tuple(map(_to_check, filter(_is_account, left.to_check(person))))
 
 
 def to_publish() -> tuple[ToCheck, ...]:
     """The accounts two people checked, which wait to be let out."""
-    return tuple(map(_to_check, left.to_release()))
+    return tuple(map(_to_check, filter(_is_account, left.to_release())))
+
+
+def _is_account(proposal: Proposed) -> bool:
+    """A quote is proposed and checked as an account is, on pages of its own."""
+    return proposal.thing.startswith("account:")
 
 
 def _to_check(proposal: Proposed) -> ToCheck:

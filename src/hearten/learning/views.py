@@ -24,6 +24,7 @@ from hearten.people import queries as people
 from hearten.people.models import Person
 from hearten.people.rules import may
 from hearten.people.signing_in import for_those_who_may, person_of, signed_in
+from hearten.understanding.words import queries as said
 
 FILES = {"account.pdf": "application/pdf", "tables.csv": "text/csv; charset=utf-8"}
 
@@ -67,6 +68,7 @@ def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
         "may_propose": may("door.propose", person.roles),
         "may_publish": may("learning.publish", person.roles),
         "withdrawn": account.state == State.WITHDRAWN,
+        **_said(account, number),
         **_on_its_way(account, person),
     }
     return render(request, "learning/one.html", context)
@@ -106,6 +108,18 @@ def words(request: HttpRequest, account_id: int) -> HttpResponse:
         return redirect("learning:one", account_id=account.pk)
     waits = left.in_hand(queries.thing_of(account))
     return render(request, "learning/words.html", {"account": account, "form": form, "waits": waits})
+
+
+@for_those_who_may("learning.draft")
+def quotes(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Choose the quotes its page shows."""
+    person, account = person_of(request), queries.account(account_id)
+    offered = said.to_choose_from(account.listening_id)
+    if request.method == "POST":
+        actions.choose_quotes(account, request.POST.getlist("quote"), by=person)
+        messages.success(request, _("Kept. The page of the account shows them in random order."))
+        return redirect("learning:one", account_id=account.pk)
+    return render(request, "learning/quotes.html", {"account": account, "offered": offered})
 
 
 @for_those_who_may("door.propose")
@@ -209,9 +223,15 @@ def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
         "number": number,
         "contents": pages.contents(account.digest),
         "left": left.release(account.digest),
+        **_said(account, number),
         "may_withdraw": isinstance(person, Person) and may("learning.publish", person.roles),
     }
     return render(request, "learning/told.html", context)
+
+
+def _said(account: Account, number: int) -> dict[str, object]:
+    """The quotes of an account, on its first page only; what was taken back since is told, never by whom."""
+    return {} if number else {"quotes": queries.quotes(account), "lost": queries.lost(account)}
 
 
 def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:

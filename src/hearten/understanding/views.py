@@ -39,7 +39,11 @@ def all_findings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "understanding/all.html",
-        {"closed": closed, "may_analyse": may("understanding.analyse", person.roles)},
+        {
+            "closed": closed,
+            "may_analyse": may("understanding.analyse", person.roles),
+            "may_read_words": may("understanding.words", person.roles),
+        },
     )
 
 

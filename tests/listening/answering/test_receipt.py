@@ -102,3 +102,65 @@ def test_another_language_keeps_the_code_that_was_typed(visitor):
     assert visitor.page.status_code == 200
     assert "Eich derbynneb" in visitor.text
     assert ("receipt", "half a co") in visitor.form.fields
+
+
+def counted(listening) -> None:
+    close(listening)
+    closing.finish_closing(listening.pk)
+
+
+def consents() -> list[list[str]]:
+    return [sorted(consent) for consent in Answer.objects.values_list("consent", flat=True)]
+
+
+def test_who_did_not_let_us_quote_them_can_say_so_later_and_change_their_mind_again(visitor):
+    listening = an_answerable_listening()
+    receipt = answered(visitor, listening)
+    counted(listening)
+    asked = look(visitor, listening, receipt).text
+
+    allowed = visitor.go("quote").text
+    with_consent = consents()
+    no_longer = visitor.go("no-quote").text
+
+    assert "we do not quote them" in asked
+    assert "we may quote words of yours" in allowed
+    assert with_consent == [["analysis", "quote"]]
+    assert "We no longer quote you" in no_longer
+    assert consents() == [["analysis"]]
+    assert "my words" not in asked + allowed + no_longer
+
+
+def test_a_wish_said_while_answers_are_sealed_is_followed_when_they_are_opened(visitor):
+    listening = an_answerable_listening()
+    receipt = answered(visitor, listening)
+
+    told = look(visitor, listening, receipt).text
+    visitor.go("quote")
+    counted(listening)
+
+    assert "sealed with your answer" in told
+    assert consents() == [["analysis", "quote"]]
+
+
+def test_a_wish_for_an_answer_that_is_not_here_is_refused(visitor):
+    listening, other = an_answerable_listening(), an_answerable_listening()
+    receipt = answered(visitor, other)
+    counted(listening)
+
+    told = visitor.post(f"/a/{listening.code}/receipt/", [("receipt", receipt), ("go", "quote")])
+
+    assert told.page.status_code == 404
+    assert "no answer with this receipt here" in told.text
+
+
+def test_a_wish_for_what_was_withdrawn_is_refused(visitor):
+    listening = an_answerable_listening()
+    receipt = answered(visitor, listening)
+    counted(listening)
+    look(visitor, listening, receipt).go("withdraw")
+
+    told = visitor.post(f"/a/{listening.code}/receipt/", [("receipt", receipt), ("go", "quote")])
+
+    assert told.page.status_code == 409
+    assert "nobody quotes it" in told.text

@@ -12,7 +12,9 @@ from tests.listening.intake.making import a_listening, close
 
 
 @pytest.fixture
-def counted(db: None, django_db_blocker: object, tmp_path: Path, settings: pytest.FixtureRequest) -> Listening:
+def counted(
+    db: None, django_db_blocker: object, tmp_path: Path, settings: pytest.FixtureRequest
+) -> Listening:
     """Closed, with nobody's answer in it yet: tests put in whose words they need."""
     settings.HEARTEN_DATA, settings.HEARTEN_KEYS = tmp_path, tmp_path / "keys"
     listening = a_listening()

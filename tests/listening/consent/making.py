@@ -21,7 +21,9 @@ ALL = (Purpose.ANALYSIS, Purpose.QUOTE, Purpose.COMPOSITE)
 NOBODY = staff_of(())
 
 
-def answers_in_words(listening: Listening, texts: Sequence[str], consent: Sequence[str] = ALL) -> list[Answer]:
+def answers_in_words(
+    listening: Listening, texts: Sequence[str], consent: Sequence[str] = ALL
+) -> list[Answer]:
     """One answer a text, to the question asked in words."""
     return Answer.objects.bulk_create(
         Answer(

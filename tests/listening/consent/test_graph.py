@@ -157,7 +157,9 @@ def test_after_a_restore_every_last_wish_is_followed_again(counted):
     actions.wish(counted.pk, answers[0].receipt_hash, quote=False)
     answers[0].consent = [Purpose.ANALYSIS, Purpose.QUOTE]
     answers[0].save()
-    Derived.objects.bulk_create(before[0], update_conflicts=True, update_fields=["lost"], unique_fields=["id"])
+    Derived.objects.bulk_create(
+        before[0], update_conflicts=True, update_fields=["lost"], unique_fields=["id"]
+    )
     Edge.objects.bulk_create(before[1], ignore_conflicts=True)
 
     actions.replay_wishes()

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from hearten.house.jobs.turns import take_turn
 from hearten.listening import actions
 from hearten.listening import queries as listening
+from hearten.listening.consent import actions as consent
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as spool
 from hearten.listening.surveys.rules import State
@@ -29,6 +30,12 @@ def shuffle_spools() -> None:
             intake.shuffle(asked.id)
 
 
+@task()
+def hold_to_consent() -> None:
+    """What was taken back is gone in the same act; this makes good what a crash between two stores left."""
+    consent.hold_to_consent()
+
+
 def go_round(now: datetime) -> None:
     """One look at what waits."""
     for listening_id in still_to_finish():
@@ -36,6 +43,8 @@ def go_round(now: datetime) -> None:
     minute = now.minute - now.minute % MINUTES_BETWEEN_SHUFFLES
     if take_turn("shuffles", f"{now:%Y-%m-%d %H:}{minute:02}"):
         _put_in_queue(shuffle_spools)
+    if take_turn("consent", f"{now:%Y-%m-%d %H:%M}"):
+        _put_in_queue(hold_to_consent)
 
 
 def still_to_finish() -> list[int]:

@@ -27,6 +27,12 @@ PAGES: Final[Reasons] = MappingProxyType(
         "people:held": "a person asks what is held about them, invitations too",
         "people:held_file": "the same, as a file",
         "people:forget": "a person is forgotten, on invitations too",
+        "learning:propose": "asks whether the words an account shows may still be used",
+        "learning:publish": "asks the same, as it leaves",
+        "understanding:words": "a sense-maker sees which questions enough people answered in words",
+        "understanding:read": "a sense-maker reads what people wrote, where enough did",
+        "understanding:pick": "a sense-maker picks words to quote",
+        "understanding:quote_publish": "a quote is let out, if whoever wrote it agrees still",
         "understanding:weighting": "a steward or sense-maker sees what weighing would do, before any finding",
     }
 )
@@ -36,6 +42,7 @@ JOBS: Final[Reasons] = MappingProxyType(
         "hearten.listening.actions.finish_counting_again": "takes the snapshot again without those who withdrew",
         "hearten.listening.inviting.actions.post": "sends the invitations that wait",
         "hearten.house.jobs.rounds.shuffle_spools": "shuffles what has come",
+        "hearten.house.jobs.rounds.hold_to_consent": "removes quoted words that nobody agrees to any more",
         "hearten.house.jobs.nightly.let_go": "removes what has been kept long enough",
         "hearten.house.jobs.nightly.back_up": "copies both stores",
         "hearten.understanding.actions.carry_out": "counts a snapshot, and takes it through the one door",

@@ -24,6 +24,7 @@ from hearten.listening.answering import queries
 from hearten.listening.answering.forms import Beginning, Returning
 from hearten.listening.answering.journey import Journey
 from hearten.listening.answering.queries import Asked
+from hearten.listening.consent import queries as consent
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
 from hearten.listening.intake.rules import Purpose, Sending, Whereabouts, Withdrawal, why_not_receive
@@ -196,15 +197,37 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     except HeartenError as refusal:
         form.add_error("receipt", _(refusal.sentence))
         return _page(request, "receipt", asked, status=refusal.status, form=form)
-    return _page(request, "receipt", asked, form=form, given=given, told=told, can_withdraw=can_withdraw)
+    quoting = None
+    if can_withdraw and asked.asks_for_words:
+        quoting = consent.standing(queries.listening(asked.id), given)
+    shown = {"given": given, "told": told, "can_withdraw": can_withdraw, "quoting": quoting}
+    return _page(request, "receipt", asked, form=form, **shown)
 
 
 def _looked_up(request: HttpRequest, asked: Asked, given: str) -> tuple[str, bool]:
+    """What is told to who comes back, once what they ask for is done; and whether there is an answer to take back."""
     listening = queries.listening(asked.id)
-    if request.POST.get("go") == "withdraw":
+    go = request.POST.get("go", "")
+    if go == "withdraw":
         return said_of_withdrawal(intake.withdraw(listening, given)), False
+    if go in {"quote", "no-quote"}:
+        intake.wish(listening, given, quote=go == "quote")
+        return said_of_wish(quote=go == "quote"), True
     state = kept.state_of(listening, given)
     return said_of(state), state in {Whereabouts.SEALED, Whereabouts.KEPT, Whereabouts.COUNTED}
+
+
+def said_of_wish(*, quote: bool) -> str:
+    """What changing one's mind about being quoted did."""
+    if quote:
+        return _(
+            "Thank you. From now on we may quote words of yours, never with your name, and only once two people have "
+            "looked whether anyone could tell that they are yours."
+        )
+    return _(
+        "It is done. We no longer quote you: where words of yours were quoted they are gone, also for those who kept "
+        "the address. Your answer is still counted."
+    )
 
 
 def said_of_withdrawal(done: Withdrawal) -> str:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
+from hearten.door.quotes import queries as door
 from hearten.errors import HeartenError, NotFound, TooFewToTell
 from hearten.listening.consent import rules
 from hearten.listening.consent.models import Derived, Edge, Wish
 from hearten.listening.consent.rules import Sort
 from hearten.listening.intake import queries as intake
+from hearten.listening.intake import receipts
 from hearten.listening.intake.models import Answer
 from hearten.listening.intake.rules import Purpose
 from hearten.listening.surveys import queries as surveys
-from hearten.listening.surveys.models import Breakdown
+from hearten.listening.surveys.models import Breakdown, Listening
 from hearten.methods.plan import Kind
 
 
@@ -60,6 +62,24 @@ def resting_on(answers: Collection[int], purposes: Collection[str]) -> tuple[Der
     edges = Edge.objects.filter(answer_id__in=list(answers)).values_list("derived_id", flat=True)
     found = Derived.objects.filter(pk__in=list(edges))
     return tuple(one for one in found if rules.falls_silent(Sort(one.sort), purposes))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the owner of a receipt may be told about being quoted. `lets`: None where nobody can look it up yet.
+
+    `quoted`: words of theirs are out. Never which, nor where: somebody may make them show this.
+    """
+
+    lets: bool | None
+    quoted: bool
+
+
+def standing(listening: Listening, receipt: str) -> Standing:
+    """How it stands with quoting the answer of a receipt."""
+    known = receipts.slow_hash(receipt, intake.salt_of(intake.seal_of(listening.pk)))
+    out = door.out(names_resting_on(listening.pk, known))
+    return Standing(lets_quote(listening.pk, known), bool(out))
 
 
 def names_resting_on(listening_id: int, receipt_hash: str) -> tuple[str, ...]:
