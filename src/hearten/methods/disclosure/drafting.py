@@ -1,8 +1,8 @@
 """A draft of everything told about one question, with the world it was told from, for the audit to read.
 
-How closely each breakdown is told is its level. Level 0 tells every part's distribution; level 1 only the
-headlines; each further pair of levels joins one more of the smallest groups, first with and then without
-distributions. Where there are two categories a headline is the distribution, and each level joins one more.
+How closely each breakdown is told is its level (see `closeness`). Level 0 tells every part's distribution; further
+levels tell counts more widely, then the headlines alone, and then join one more of the smallest groups, and so on.
+Where there are two categories a headline is the distribution.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
 
     Source: design rules 5.2; F39 borrow up.
     """
-    told = tell_row(measured.everyone, manner, headline_only=whole_level > 0 and manner.pair is None)
+    how = closeness(whole_level, manner)
+    told = tell_row(measured.everyone, replace(manner, wide=how.wide), headline_only=how.headline_only)
     cuts = _cuts(measured, manner, levels)
     drafted = [
         _breakdown(declared, measured.everyone, told.row, manner, (level, cut))
@@ -55,14 +56,47 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
     return Draft(told.row, breakdowns, world, cuts)
 
 
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How closely a breakdown is told; `extra`: how many more of its smallest groups are joined."""
+
+    headline_only: bool
+    wide: bool
+    extra: int
+
+
+def closeness(level: int, manner: Manner) -> Closeness:
+    """Say what a level tells.
+
+    Source: design rules 5.2, "widen to the coarser label"; the order is our own: how people answered in all goes
+    first, then how close a headline is, and last which groups there are.
+    """
+    steps = _STEPS[manner.pair is not None, manner.widens]
+    headline_only, wide = steps[level % len(steps)]
+    return Closeness(headline_only, wide, level // len(steps))
+
+
+# For whether there are two categories, and whether counts are widened: headline only, wide.
+_STEPS = {
+    (False, False): ((False, False), (True, False)),
+    (False, True): ((False, False), (False, True), (True, False), (True, True)),
+    (True, False): ((False, False),),
+    (True, True): ((False, False), (False, True)),
+}
+
+
 def _cuts(measured: Measured, manner: Manner, levels: Sequence[int]) -> tuple[Cut, ...]:
     """Cut each breakdown at its level, and those that lie within another beside it."""
     everyone, policy = measured.everyone, manner.policy
     cuts = [
         cut_for(
-            groups, everyone, manner.fewest, policy, extra=level if manner.pair is not None else level // 2
+            groups,
+            everyone,
+            (manner.fewest, policy),
+            extra=closeness(level, manner).extra,
+            apart=manner.apart.get(key, ()),
         )
-        for (_, _, groups), level in zip(measured.breakdowns, levels, strict=True)
+        for (key, _, groups), level in zip(measured.breakdowns, levels, strict=True)
     ]
     return cut_within(measured, cuts, manner)
 
@@ -90,7 +124,8 @@ def _breakdown(
     unknown = everyone.answered - sum(group.answered for group in groups)
     if not parted.own:
         return all_borrow(declared, whole, manner), ()
-    plain = level % 2 == 1 and manner.pair is None
+    close = closeness(level, manner)
+    manner, plain = replace(manner, wide=close.wide), close.headline_only
     own = {at: tell_row(groups[at], manner, headline_only=plain) for at in parted.own}
     joined = _joined(groups, everyone, parted, manner)
     told_joined = joined and tell_row(joined, manner, headline_only=plain)

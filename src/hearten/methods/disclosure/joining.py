@@ -38,22 +38,30 @@ class Cut:
 
 
 def cut_for(
-    groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, fewest: int, policy: Policy, *, extra: int = 0
+    groups: Sequence[MeasuredGroup],
+    everyone: MeasuredGroup,
+    rules: tuple[int, Policy],
+    *,
+    extra: int = 0,
+    apart: Sequence[int] = (),
 ) -> Cut:
     """Cut one breakdown of one question into parts that are safe to subtract from everyone.
 
-    Groups joined as usual are joined here. `extra`: join this many more of the smallest groups, which the audit asks
-    for where rounding has left too little room.
+    Groups joined as usual are joined here. `rules`: the fewest who may be told, and the policy. `extra`: join this many
+    more of the smallest groups, which the audit asks for where rounding has left too little room. `apart`: join these.
 
     Source: design rules 5.2, "Complementary suppression" and "Minimum invited group"; F39 borrow up.
     """
-    always = usual(groups, everyone, policy)
+    fewest, policy = rules
+    always = usual(groups, everyone, policy, apart)
     unknown = everyone.answered - sum(group.answered for group in groups)
     with_unknown = unknown < fewest and (unknown > 0 or always.with_unknown)
-    return _cut(groups, unknown if with_unknown else None, (fewest, policy), always.joined, extra)
+    return _cut(groups, unknown if with_unknown else None, rules, always.joined, extra)
 
 
-def usual(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, policy: Policy) -> Cut:
+def usual(
+    groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, policy: Policy, apart: Sequence[int] = ()
+) -> Cut:
     """Cut a breakdown as for a question that everybody answered: what is joined here is joined in every question.
 
     Source: as `cut_for`; by how many there are in all.
@@ -61,7 +69,7 @@ def usual(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, policy: Poli
     in_all = [replace(group, answered=group.heads) for group in groups]
     unknown = everyone.heads - sum(group.heads for group in groups)
     fewest = policy.fewest(sensitive=False)
-    return _cut(in_all, unknown if 0 < unknown < fewest else None, (fewest, policy))
+    return _cut(in_all, unknown if 0 < unknown < fewest else None, (fewest, policy), apart)
 
 
 def _cut(
@@ -101,16 +109,16 @@ def _enough(groups: Sequence[MeasuredGroup], joined: Sequence[int], unknown: int
     return several and people + (unknown or 0) >= fewest
 
 
-def listed_together(measured: Measured, policy: Policy, language: str) -> Measured:
+def listed_together(measured: Measured, policy: Policy, language: str, apart: Sequence[int] = ()) -> Measured:
     """Put together, in a list of how many there are of each group, the groups that questions tell together.
 
-    `measured`: one whose categories are the groups of its only breakdown. Where no group may be told by itself the
-    list stays as it is.
+    `measured`: one whose categories are the groups of its only breakdown; `apart`: those joined as if small. Where no
+    group may be told by itself the list stays as it is.
 
     Source: own derivation; a small group told here would be what the joined one and its larger part leave.
     """
     groups, everyone = measured.breakdowns[0][2], measured.everyone
-    parted = usual(groups, everyone, policy)
+    parted = usual(groups, everyone, policy, apart)
     joined = [groups[place] for place in parted.joined if groups[place].heads]
     if not parted.own or not joined:
         return replace(measured, breakdowns=())

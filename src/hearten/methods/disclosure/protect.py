@@ -12,19 +12,34 @@ that some cell somewhere in that breakdown was too narrow; the design accepts th
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from hearten.methods.disclosure.audit import audit
 from hearten.methods.disclosure.crossing import ToldSides, tell_crossings
 from hearten.methods.disclosure.drafting import Draft, all_borrow, draft
 from hearten.methods.disclosure.joining import Cut
 from hearten.methods.disclosure.policy import Policy
-from hearten.methods.disclosure.table import Measured, SafeBreakdown, SafeRow, SafeTable
+from hearten.methods.disclosure.table import Measured, SafeRow, SafeTable
 from hearten.methods.disclosure.telling import Manner, manner_of, silent_row
+from hearten.methods.disclosure.together import Judgement
+from hearten.methods.disclosure.together.judging import Beside, judging_of
+
+NOTHING_TOLD = "not judged: too few answered to tell anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A safe table, and how it was judged beside all else that is told."""
+
+    table: SafeTable
+    judgement: Judgement
 
 
 def protect(measured: Measured, policy: Policy, *, language: str = "en") -> SafeTable:
     """Tell one question as far as it is safe, for everyone, by every declared breakdown and every crossing.
 
-    Unweighted answers are audited; weighted ones rest on the cut of each breakdown and on their wider steps.
+    Unweighted answers are audited, each breakdown by itself; weighted ones rest on the cut of each breakdown and on
+    their wider steps.
 
     Args:
         measured: the question before the door; its arrays are only read.
@@ -33,26 +48,55 @@ def protect(measured: Measured, policy: Policy, *, language: str = "en") -> Safe
 
     Source: design rules 5.1, 5.2 and F37 to F39.
     """
-    manner = manner_of(measured, policy, language)
+    return protect_beside(measured, policy, Beside(), language=language).table
+
+
+def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, language: str = "en") -> Judged:
+    """Tell one question as far as it is safe beside all else that is told of the same people.
+
+    Args:
+        measured: the question before the door; its arrays are only read.
+        policy: the rules in force for this listening.
+        beside: who is alike in every breakdown and what they said, which groups are told apart, what was told before.
+        language: whose labels to use ("en", "cy").
+
+    Source: design rules 5.1, 5.2, D1 and D3; F37 to F39, F45.
+    """
+    manner = replace(manner_of(measured, policy, language), apart=beside.apart)
     if measured.everyone.answered < manner.fewest:
-        whole: SafeRow = silent_row(measured.everyone, manner)
-        breakdowns: tuple[SafeBreakdown, ...] = tuple(
-            all_borrow(declared, whole, manner) for declared in measured.breakdowns
-        )
-        cuts = tuple(Cut((), tuple(range(len(groups))), True) for _, _, groups in measured.breakdowns)
-    else:
-        drafted = _audited(measured, manner)
-        whole, breakdowns, cuts = drafted.whole, drafted.breakdowns, drafted.cuts
+        silent = _silent(measured, manner)
+        return Judged(silent, Judgement(policy.changeable, 0, NOTHING_TOLD))
+    judging = judging_of(measured, manner, beside)
+    if isinstance(judging, str):
+        told = _table(measured, manner, _audited(measured, manner))
+        return Judged(told, Judgement(policy.changeable, 0, f"not judged: {judging}"))
+    drafted, judgement = judging.told()
+    return Judged(_table(measured, judging.manner, drafted), judgement)
+
+
+def _silent(measured: Measured, manner: Manner) -> SafeTable:
+    """Tell of a whole that is too small, and of all its groups, only that."""
+    whole: SafeRow = silent_row(measured.everyone, manner)
+    breakdowns = tuple(all_borrow(declared, whole, manner) for declared in measured.breakdowns)
+    cuts = tuple(Cut((), tuple(range(len(groups))), True) for _, _, groups in measured.breakdowns)
+    return _made(measured, manner, ToldSides(whole, breakdowns, cuts))
+
+
+def _table(measured: Measured, manner: Manner, drafted: Draft) -> SafeTable:
+    return _made(measured, manner, ToldSides(drafted.whole, drafted.breakdowns, drafted.cuts))
+
+
+def _made(measured: Measured, manner: Manner, told: ToldSides) -> SafeTable:
     return SafeTable(
         question=measured.question,
         categories=measured.categories,
         favourable=measured.favourable,
-        everyone=whole,
-        breakdowns=breakdowns,
-        policy=policy.name,
+        everyone=told.whole,
+        breakdowns=tuple(told.breakdowns),
+        policy=manner.policy.name,
         several=measured.several,
         sampled=measured.sampled,
-        crossings=tell_crossings(measured, ToldSides(whole, breakdowns, cuts), manner),
+        crossings=tell_crossings(measured, told, manner),
     )
 
 

@@ -8,7 +8,8 @@ two different sets of bins over the same people could together leave a single tr
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from hearten.methods.disclosure.intervals import told_interval, told_size
 from hearten.methods.disclosure.labels import say
@@ -31,7 +32,8 @@ from hearten.methods.disclosure.table import Measured, MeasuredGroup, SafeRow, S
 class Manner:
     """How all rows of one question are told. `pair`: the category rounded by itself if there are two.
 
-    `wide`: counts are told in bins twice as wide, where five truths would else not be left.
+    `wide`: counts are told in bins twice as wide; `widens`: they are where five truths would else not be left. `apart`:
+    by a breakdown's key, the places of groups that join the small ones (see `together.overlaps`).
     """
 
     policy: Policy
@@ -43,6 +45,8 @@ class Manner:
     sampled: bool
     pair: int | None
     wide: bool = False
+    widens: bool = False
+    apart: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

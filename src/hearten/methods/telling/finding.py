@@ -11,10 +11,11 @@ import pyarrow as pa
 from hearten import __version__
 from hearten.errors import NotReady
 from hearten.methods import wording
-from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
+from hearten.methods.disclosure import Policy, listed_together, protect
 from hearten.methods.disclosure.keeping import name_of
+from hearten.methods.disclosure.protect import Judged, protect_beside
 from hearten.methods.disclosure.table import Measured
-from hearten.methods.disclosure.together import Earlier, Judgement
+from hearten.methods.disclosure.together import Earlier
 from hearten.methods.findings import Finding, Made
 from hearten.methods.plan import Breakdown, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.contributions import with_contributions
@@ -22,6 +23,7 @@ from hearten.methods.survey.design import Selection, make_design
 from hearten.methods.survey.engine.counting import Counted, count_people
 from hearten.methods.survey.known_totals import weigh
 from hearten.methods.survey.measure import measure_all, measure_who
+from hearten.methods.telling.beside import beside_each
 
 WHO = "who."
 CLUSTERS = "clusters drawn"
@@ -41,7 +43,7 @@ def _silent(done: int, of: int, what: str) -> None:
     """Tell nobody."""
 
 
-def find(
+def find(  # noqa: PLR0913  # what was told before stands beside the answers, and says so by name
     answers: pa.Table | Counted,
     plan: Plan,
     policy: Policy,
@@ -75,15 +77,15 @@ def find(
     counted = [question for question in plan.questions if question.kind is not Kind.WORDS]
     total = len(counted) + len(plan.breakdowns)
     measured, sums = _measured(answers, plan)
-    tables: list[SafeTable] = []
-    for question in counted:
-        progress(len(tables), total, question.text)
-        tables.append(protect(next(measured), policy, language=plan.language))
+    told: list[Judged] = []
+    for question, beside in zip(counted, beside_each(answers, plan, policy, earlier), strict=True):
+        progress(len(told), total, question.text)
+        told.append(protect_beside(next(measured), policy, beside, language=plan.language))
     # Only once all are known can any be judged: every comparison counts as a look.
-    looks = wording.look_at(tables)
+    looks = wording.look_at([one.table for one in told])
     found = [
-        _finding(table, question, plan, looks, (policy, snapshot, on, _clusters(sums.selection)))
-        for table, question in zip(tables, counted, strict=True)
+        _finding(one, question, plan, looks, (policy, snapshot, on, _clusters(sums.selection)))
+        for one, question in zip(told, counted, strict=True)
     ]
     for breakdown in plan.breakdowns:
         progress(len(found), total, breakdown.text)
@@ -132,9 +134,10 @@ def _clusters(selection: Selection) -> int | None:
 
 
 def _finding(
-    table: SafeTable, question: Question, plan: Plan, looks: wording.Looks, made_with: _With
+    judged: Judged, question: Question, plan: Plan, looks: wording.Looks, made_with: _With
 ) -> Finding:
     policy, snapshot, on, clusters = made_with
+    table = judged.table
     arguments = {
         "question": question.key,
         "kind": question.kind.value,
@@ -148,7 +151,8 @@ def _finding(
         "comparisons": looks.tested,
         CLUSTERS: clusters,
         "weighed to": {known.breakdown: dict(known.totals) for known in plan.known},
-        JUDGED: _judged(table, policy),
+        # The door looks whether it is this table that leaves.
+        JUDGED: judged.judgement.plain | {"table": name_of(table)},
     }
     method = MEAN_METHOD if question.kind is Kind.NUMBER else METHOD
     return Finding(
@@ -159,12 +163,6 @@ def _finding(
         made=Made(method, __version__, arguments, policy.name, snapshot, on),
         gaps=wording.gap_sentences(table, plan, looks),
     )
-
-
-def _judged(table: SafeTable, policy: Policy) -> dict[str, object]:
-    """How a table was judged and, by its name, which table: the door looks whether it is the one that leaves."""
-    judged = Judgement(policy.changeable, 0, "not judged: one question at a time")
-    return judged.plain | {"table": name_of(table)}
 
 
 def _who(sums: Counted, breakdown: Breakdown, plan: Plan, made_with: tuple[Policy, str, str]) -> Finding:

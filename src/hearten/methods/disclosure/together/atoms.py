@@ -82,11 +82,11 @@ class People:
 
     def _codes(self, question: Question) -> list[NDArray[np.int64]]:
         if question.kind is not Kind.SEVERAL:
-            return [places(self.answers, declared(question)).astype(np.int64)]  # type: ignore[arg-type]  # a table
+            return [places(self.answers, declared(question)).astype(np.int64)]
         asked = replace(self.plan, questions=(question,), breakdowns=())
         shape = shape_of(asked, Selection.of_people(np.array([self.answers.num_rows])))
         coding = Coding(shape, (question,), (), None, Placing())
-        return [codes.astype(np.int64) for codes in coding.code(self.answers).answers]  # type: ignore[arg-type]
+        return [codes.astype(np.int64) for codes in coding.code(self.answers).answers]
 
 
 def people_of(answers: pa.Table, plan: Plan) -> People:
@@ -103,7 +103,7 @@ def people_of(answers: pa.Table, plan: Plan) -> People:
     that a reader must be taken to know.
     """
     groups = [
-        places(  # type: ignore[arg-type]  # a table is read as a batch is
+        places(
             answers, Declared(each.key, "group", {group.code: at for at, group in enumerate(each.groups)})
         ).astype(np.int64)
         for each in plan.breakdowns

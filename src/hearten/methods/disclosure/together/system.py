@@ -74,7 +74,8 @@ class System:
         Source: plain arithmetic.
         """
         said = self.who.astype(np.float64) @ counts
-        return np.rint((said * self.what).sum(axis=1)).astype(np.int64)
+        values: NDArray[np.int64] = np.rint((said * self.what).sum(axis=1)).astype(np.int64)
+        return values
 
 
 def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[System]:
@@ -83,7 +84,7 @@ def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[S
     Args:
         world: what would be told, and of whom.
         answered: the atoms of those who answered, and what they said.
-        order: the places of the breakdowns whose parts are told; those of the others are only watched.
+        order: the places of the breakdowns looked at beside everyone; the others are left out.
 
     Source: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with linear
     constraints, Management Science 47, 1008-1027: the attacker's problem; the statements are the rules of `rounding`.
@@ -115,10 +116,9 @@ def _statements(
     everybody = np.ones(len(sizes), dtype=np.bool_)
     five = world.policy.changeable
     found = list(_told(world.everyone.facts, everybody, sizes, whats, (EVERYONE, five, world)))
-    for place, codes in enumerate(groups):
-        parts = world.breakdowns[place] if place in order else ()
-        alone: set[int] = set()
-        for part in parts:
+    for place in order:
+        codes, alone = groups[place], set[int]()
+        for part in world.breakdowns[place]:
             who = np.isin(codes, part.groups)
             found.extend(_told(part.facts, who, sizes, whats, (place, five, world)))
             if part.facts is not None and len(part.groups) == 1:

@@ -1,0 +1,99 @@
+"""The judge: how many truths does everything told of one question together leave to each told value and each group?
+
+Worlds told in the very same words are looked for first (see `walk`), as they prove much and cost little. What they
+leave open is asked of HiGHS: first whether fractions of people would leave room enough, and only then whole people.
+What is not proved in the end counts as given away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hearten.methods.disclosure.together.search import Search
+from hearten.methods.disclosure.together.system import System
+
+ROUNDS = 3
+PATIENCE = 2  # whole programmes for one system; each may take seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one system, or of several together.
+
+    Attributes:
+        holds: whether enough truths are left to everything.
+        tightest: the fewest truths left to a told value; at most as many as are enough.
+        recovered: people who would have answered the same in every world.
+        solved: whether the solver was needed.
+        owners: who tells the statements of which too few truths are left.
+    """
+
+    holds: bool
+    tightest: int
+    recovered: int
+    solved: bool
+    owners: tuple[int, ...] = ()
+
+
+def judge(systems: Sequence[System], *, thorough: bool = False) -> Verdict:
+    """Judge everything told of one question.
+
+    Args:
+        systems: what is told, one system, or one for each of several choices.
+        thorough: find every statement that fails; otherwise stop at the first.
+
+    Source: SAFETY D1 and D3 (design rules 5.1, 5.2); Fischetti and Salazar (2001), Management Science 47, 1008-1027,
+    for the attacker's problem; the walk is our own.
+    """
+    holds, tightest, recovered, solved = True, 10**6, 0, False
+    owners: set[int] = set()
+    for system in systems:
+        verdict = _of_one(system, thorough=thorough)
+        holds, solved = holds and verdict.holds, solved or verdict.solved
+        tightest, recovered = min(tightest, verdict.tightest), recovered + verdict.recovered
+        owners.update(verdict.owners)
+        if not holds and not thorough:
+            break
+    return Verdict(holds, tightest, recovered, solved, tuple(sorted(owners)))
+
+
+def _of_one(system: System, *, thorough: bool) -> Verdict:
+    # Where a walk goes decides nothing but how soon it is proved, so it may always begin alike.
+    search = Search(system, np.random.default_rng(len(system.low)))
+    for turn in range(ROUNDS):
+        search.look(turn)
+        if search.done or (turn == 0 and not thorough and search.shut()):
+            break
+    if not search.done:
+        _ask(search, thorough=thorough)
+    left = search.greatest - search.least + 1
+    told = np.minimum(left, np.maximum(system.wanted, 1))
+    return Verdict(
+        holds=search.done,
+        tightest=int(told[search.told].min(initial=10**6)),
+        recovered=int(system.sizes[~search.otherwise].sum()),
+        solved=search.solved,
+        owners=tuple(int(each) for each in np.unique(system.owner[search.narrow])),
+    )
+
+
+def _ask(search: Search, *, thorough: bool) -> None:
+    """Ask the solver what the walk left open."""
+    asked = 0
+    for at in search.narrow:
+        if not search.is_narrow(int(at)):
+            continue
+        if not search.room(int(at)) or (asked >= PATIENCE and not thorough):
+            if not thorough:
+                return
+            continue
+        asked += 1
+        search.ends(int(at))
+        if search.is_narrow(int(at)) and not thorough:
+            return
+    for atom in np.flatnonzero(~search.otherwise):
+        if not search.otherwise[atom] and not search.may_differ(int(atom)) and not thorough:
+            return

@@ -1,0 +1,169 @@
+"""Looking for worlds: other answers that would be told in the very same words.
+
+Each world found shows, for every told value at once, one count it can have, and of every atom whether its people could
+have answered otherwise. So few worlds prove much. What they leave open is asked of HiGHS one by one: the least and the
+greatest that a value can be in any world.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array, kron, vstack
+from scipy.sparse import eye as identity
+
+from hearten.methods.disclosure.together.system import System
+from hearten.methods.disclosure.together.walk import Walk
+
+SECONDS = 2.0  # for each programme; what is not proved by then counts as given away
+TRIES = 4  # times a walk that is stuck wanders before it gives up, more in every round
+AT_FIRST = 3  # of the narrowest values, those asked about before walking further
+
+
+@dataclass(slots=True, eq=False)
+class Search:
+    """The worlds of one system seen so far.
+
+    Attributes:
+        system: what is told.
+        chance: which way to walk where several are open.
+        least, greatest: shape (statements,), the ends of what was seen.
+        otherwise: shape (atoms,), whether its people were seen to answer in two ways.
+        solved: whether any world was asked of the solver.
+        told: shape (statements,), which are told, and not only to be left open.
+    """
+
+    system: System
+    chance: np.random.Generator
+    least: NDArray[np.int64] = field(init=False)
+    greatest: NDArray[np.int64] = field(init=False)
+    otherwise: NDArray[np.bool_] = field(init=False)
+    solved: bool = field(init=False, default=False)
+    told: NDArray[np.bool_] = field(init=False)
+    _rows: LinearConstraint | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.least = self.system.values(self.system.counts)
+        self.greatest = self.least.copy()
+        self.otherwise = self.system.counts.max(axis=1) < self.system.sizes
+        people = self.system.who @ self.system.sizes * self.system.what.max(axis=1)
+        self.told = (self.system.low > 0) | (self.system.high < people)
+
+    @property
+    def narrow(self) -> NDArray[np.intp]:
+        """The statements of which too few truths were seen."""
+        return np.flatnonzero(self.greatest - self.least + 1 < self.system.wanted)
+
+    @property
+    def done(self) -> bool:
+        """Whether enough was seen of everything."""
+        return self.narrow.size == 0 and bool(self.otherwise.all())
+
+    def is_narrow(self, at: int) -> bool:
+        """Whether too few truths were seen of one statement."""
+        return bool(self.greatest[at] - self.least[at] + 1 < self.system.wanted[at])
+
+    def take(self, counts: NDArray[np.int64]) -> None:
+        """Take in a world, shape (atoms, categories)."""
+        values = self.system.values(counts)
+        self.least, self.greatest = np.minimum(self.least, values), np.maximum(self.greatest, values)
+        self.otherwise |= (counts != self.system.counts).any(axis=1)
+
+    def look(self, turn: int) -> None:
+        """Walk towards everything not seen yet; in a later turn with more patience."""
+        walk = Walk.begin(self.system, self.chance)
+        for atom in np.flatnonzero(~self.otherwise):
+            if not self.otherwise[atom]:
+                walk.again()
+                for _ in range(TRIES * turn):
+                    walk.wander()
+                walk.wander(int(atom))
+                self.take(walk.counts)
+        for at in self.narrow:
+            for sign in (1, -1):
+                if self.is_narrow(int(at)):
+                    self._walk(walk, int(at), sign, TRIES * (turn + 1))
+
+    def _walk(self, walk: Walk, at: int, sign: int, tries: int) -> None:
+        walk.again()
+        while tries and self.is_narrow(at):
+            if not walk.step(at, sign):
+                tries -= 1
+                for _ in range(TRIES):
+                    walk.wander()
+            self.take(walk.counts)
+
+    def shut(self) -> bool:
+        """Say whether one of the narrowest values is proved to have too few truths."""
+        narrow = self.narrow
+        left = (self.greatest - self.least)[narrow]
+        return any(not self.room(int(at)) for at in narrow[np.argsort(left, kind="stable")][:AT_FIRST])
+
+    def room(self, at: int) -> bool:
+        """Say whether fractions of people would leave enough truths: where not, whole people do not either."""
+        self.solved = True
+        cost = _cost(self.system, at)
+        ends = []
+        for sign in (1.0, -1.0):
+            found = self._solve(sign * cost, whole=False)
+            if found.status != 0:
+                return True
+            ends.append(sign * float(found.fun))
+        return bool(np.floor(ends[1] + 1e-6) - np.ceil(ends[0] - 1e-6) + 1 >= self.system.wanted[at])
+
+    def ends(self, at: int) -> tuple[int, int]:
+        """Find the ends of one statement among all worlds; what was seen of it where that is not sure."""
+        for sign in (1.0, -1.0):
+            self._towards(sign * _cost(self.system, at))
+        return int(self.least[at]), int(self.greatest[at])
+
+    def may_differ(self, atom: int) -> bool:
+        """Say whether people of an atom, who all answered alike, could have answered otherwise."""
+        cost = np.zeros(self.system.counts.shape)
+        cost[atom, int(self.system.counts[atom].argmax())] = 1.0
+        self._towards(cost)
+        return bool(self.otherwise[atom])
+
+    def _towards(self, cost: NDArray[np.float64]) -> None:
+        self.solved = True
+        found = self._solve(cost, whole=True)
+        if found.x is not None:
+            counts = np.rint(found.x).astype(np.int64).reshape(cost.shape)
+            if self._holds(counts):
+                self.take(counts)
+
+    def _solve(self, cost: NDArray[np.float64], *, whole: bool) -> OptimizeResult:
+        if self._rows is None:
+            self._rows = _constraints(self.system, self.told)
+        return milp(
+            cost.reshape(-1),
+            integrality=np.full(cost.size, int(whole)),
+            bounds=Bounds(0, np.repeat(self.system.sizes, cost.shape[1])),
+            constraints=self._rows,
+            options={"time_limit": SECONDS},
+        )
+
+    def _holds(self, counts: NDArray[np.int64]) -> bool:
+        values = self.system.values(counts)
+        sizes = bool((counts.sum(axis=1) == self.system.sizes).all()) and int(counts.min()) >= 0
+        return sizes and bool(((values >= self.system.low) & (values <= self.system.high)).all())
+
+
+def _cost(system: System, at: int) -> NDArray[np.float64]:
+    return np.outer(system.who[at], system.what[at]).astype(np.float64)
+
+
+def _constraints(system: System, told: NDArray[np.bool_]) -> LinearConstraint:
+    """Every atom's answers add up to its size, and every told value lies in its bin."""
+    atoms, kinds = system.counts.shape
+    sizes = kron(identity(atoms), np.ones((1, kinds)))
+    lines = [
+        kron(csr_array(system.who[[at]].astype(np.float64)), system.what[[at]].astype(np.float64))
+        for at in np.flatnonzero(told)
+    ]
+    low = np.concatenate([system.sizes, system.low[told]])
+    high = np.concatenate([system.sizes, system.high[told]])
+    return LinearConstraint(csr_array(vstack([sizes, *lines])), low, high)
