@@ -23,6 +23,7 @@ from hearten.methods.disclosure.table import Measured, SafeRow, SafeTable
 from hearten.methods.disclosure.telling import Manner, manner_of, silent_row
 from hearten.methods.disclosure.together import Judgement
 from hearten.methods.disclosure.together.judging import Beside, judging_of
+from hearten.methods.disclosure.together.overlaps import apart_of
 
 NOTHING_TOLD = "not judged: too few answered to tell anything"
 
@@ -57,12 +58,14 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
     Args:
         measured: the question before the door; its arrays are only read.
         policy: the rules in force for this listening.
-        beside: who is alike in every breakdown and what they said, which groups are told apart, what was told before.
+        beside: who is alike in every breakdown, what they said, and what was told of them before.
         language: whose labels to use ("en", "cy").
 
     Source: design rules 5.1, 5.2, D1 and D3; F37 to F39, F45.
     """
-    manner = replace(manner_of(measured, policy, language), apart=beside.apart)
+    manner = manner_of(measured, policy, language)
+    if beside.everyone is not None:
+        manner = replace(manner, apart=apart_of(measured, beside.everyone, manner))
     if measured.everyone.answered < manner.fewest:
         silent = _silent(measured, manner)
         return Judged(silent, Judgement(policy.changeable, 0, NOTHING_TOLD))

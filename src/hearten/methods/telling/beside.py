@@ -33,6 +33,6 @@ def beside_each(
         if people is None:
             yield Beside(why_not=IN_PARTS, earlier=before)
         elif people.answers.num_rows > MANY_PEOPLE:
-            yield Beside(why_not=TOO_MANY, earlier=before)
+            yield Beside(why_not=TOO_MANY, everyone=people.atoms, earlier=before)
         else:
-            yield Beside(people.answering(question), earlier=before)
+            yield Beside(people.answering(question), everyone=people.atoms, earlier=before)

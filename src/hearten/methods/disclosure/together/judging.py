@@ -6,13 +6,13 @@ which they were declared, before anybody answered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hearten.methods.disclosure.drafting import Draft, draft
 from hearten.methods.disclosure.table import Measured
 from hearten.methods.disclosure.telling import Manner
-from hearten.methods.disclosure.together.atoms import Answered
+from hearten.methods.disclosure.together.atoms import Answered, Atoms
 from hearten.methods.disclosure.together.evidence import Earlier, Judgement
 from hearten.methods.disclosure.together.judge import Verdict, judge
 from hearten.methods.disclosure.together.system import System, systems_of
@@ -27,13 +27,13 @@ class Beside:
     Attributes:
         answered: the atoms of those who answered it, and what they said; None where that is not known.
         why_not: why it is not known, in a few words.
-        apart: by a breakdown's key, the places of groups that are told only with others (see `overlaps`).
+        everyone: the atoms of all there are, whether they answered it or not; None where that is not known.
         earlier: each earlier told table of the same question about people who are partly the same.
     """
 
     answered: Answered | None = None
     why_not: str = "only each breakdown by itself"
-    apart: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    everyone: Atoms | None = None
     earlier: Sequence[Earlier] = ()
 
 
