@@ -2,9 +2,9 @@
 
 A team of thirteen of whom twelve share a grade that has nobody else: told side by side, the two give the one who is
 left. So of all parts that are told of the same people (groups by themselves, joined ones, everyone) no two may differ
-by fewer than ten people, unless by nobody; nor may one so differ from all whom another leaves. The one whose breakdown was declared later joins the small groups of its
-own, as if it were small; and so on until nothing changes. Only numbers of people are looked at, and those of everyone
-there is, so that it is the same for every question.
+by fewer than ten people, unless by nobody; nor may one so differ from all whom another leaves. The one whose breakdown
+was declared later joins the small groups of its own, as if it were small; and so on until nothing changes. Only numbers
+of people are looked at, and those of everyone there is, so that it is the same for every question.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ class Walk:
     values: NDArray[np.int64]
     chance: np.random.Generator
     holds: NDArray[np.uint64]
+    room: NDArray[np.bool_]
 
     @classmethod
     def begin(cls, system: System, chance: np.random.Generator) -> Walk:
@@ -33,8 +34,14 @@ class Walk:
 
         Source: own method.
         """
-        holds = _bits(np.concatenate([system.who.T, np.zeros((1, len(system.who)), dtype=np.bool_)]))
-        return cls(system, system.counts.copy(), system.values(system.counts), chance, holds)
+        atoms, told = len(system.sizes), len(system.low)
+        # A row more for nobody, and whole words of bits.
+        room = np.zeros((atoms + 1, -(-told // 64) * 64), dtype=np.bool_)
+        room[:atoms, :told] = system.who.T
+        holds = np.packbits(room, axis=1).view(np.uint64)
+        return cls(
+            system, system.counts.copy(), system.values(system.counts), chance, holds, room[atoms].copy()
+        )
 
     def again(self) -> None:
         """Go back to the true world."""
@@ -74,8 +81,8 @@ class Walk:
         more = self.system.what[:, to] - self.system.what[:, gone]
         over, under = self.values + more, self.values - more
         low, high = self.system.low, self.system.high
-        forbids = _bits(((over > high) | (over < low))[None])
-        forbids_back = _bits(((under > high) | (under < low))[None])
+        forbids = self._bits((over > high) | (over < low))
+        forbids_back = self._bits((under > high) | (under < low))
         one, other = self.holds[first][:, None], self.holds[second][None]
         against = ((one & ~other & forbids) | (other & ~one & forbids_back)).any(axis=2)
         allowed = np.flatnonzero(~against.reshape(-1))
@@ -99,8 +106,6 @@ class Walk:
             self.counts[other, to] -= 1
             self.values -= self.system.who[:, other] * more
 
-
-def _bits(rows: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """Pack each row of truths into whole words, shape (rows, words)."""
-    packed = np.packbits(rows, axis=1)
-    return np.pad(packed, ((0, 0), (0, -packed.shape[1] % 8))).view(np.uint64)
+    def _bits(self, truths: NDArray[np.bool_]) -> NDArray[np.uint64]:
+        self.room[: len(truths)] = truths
+        return np.packbits(self.room).view(np.uint64)
