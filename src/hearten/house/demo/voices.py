@@ -93,10 +93,6 @@ class Wave:
 def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Said]:
     """What each of them said: {question or breakdown key: code, or words}; what was skipped is left out."""
     groups = {breakdown.key: _groups(breakdown, wave.answers, chance) for breakdown in plan.breakdowns}
-    for breakdown in plan.breakdowns:
-        if breakdown.within:  # whoever is in a team is in the part that it lies within
-            parents = {group.code: group.parent for group in breakdown.groups}
-            groups[breakdown.within] = np.array([parents[code] for code in groups[breakdown.key]])
     met = chance.normal(size=wave.answers) * 0.8
     for key, drawn in groups.items():
         shifts = SHIFTS.get(key, {})
@@ -105,11 +101,24 @@ def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Sai
         {key: str(codes[person]) for key, codes in groups.items() if chance.random() > UNKNOWN_GROUP}
         for person in range(wave.answers)
     ]
+    for breakdown in plan.breakdowns:
+        _in_their_larger_groups(told, breakdown)
     for question in plan.questions:
         for person, value in enumerate(_answers(question, met, wave, chance)):
             if value is not None:
                 told[person][question.key] = value
     return told
+
+
+def _in_their_larger_groups(told: Sequence[Said], breakdown: Breakdown) -> None:
+    """Whoever says their team says the part it lies within; whoever does not leaves both out."""
+    if not breakdown.within:
+        return
+    parents = {group.code: group.parent for group in breakdown.groups}
+    for said in told:
+        said.pop(breakdown.within, None)
+        if breakdown.key in said:
+            said[breakdown.within] = parents[str(said[breakdown.key])]
 
 
 def _groups(breakdown: Breakdown, people: int, chance: np.random.Generator) -> NDArray[np.str_]:
