@@ -69,7 +69,9 @@ def test_without_one_finding_it_stays_and_names_what_rested_on_it(key: str):
 
 
 def test_without_who_answered_it_stays_and_says_so():
-    assert "“Who answered” is not what the findings say" in refusal(whole=without(WHOLE, "who.place"))
+    assert "“who.place” is told here, but the finding it rests on is not" in refusal(
+        whole=without(WHOLE, "who.place")
+    )
 
 
 def test_without_any_finding_it_stays():

@@ -62,15 +62,22 @@ def digest_of(digest: str, name: str) -> str:
 def make(document: Document, digest: str) -> None:
     """Make all of them, or none; a crash half-way leaves nothing that could be shown."""
     # Here and not above: drawing needs 250 MB that the processes which serve pages should not carry.
-    from hearten.methods.render import html, pdf, tables
+    from hearten.methods.render import blocks, html, pdf, tables
 
     above = folder(digest).parent
     above.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=above, prefix=".making-"))
     try:
         pages = documents.parts(document)
+        # The first page tells all the others in short: from there each sentence leads to how it was made.
+        made_on = {
+            anchor: f"part/{number}/#{place}"
+            for number, page in enumerate(pages)
+            for anchor, place in blocks.traces(page.document).items()
+        }
         for number, page in enumerate(pages):
-            (making / f"part-{number}.html").write_text(html.body(page.document), "utf-8")
+            told = html.body(page.document, html.NOWHERE if number else made_on)
+            (making / f"part-{number}.html").write_text(told, "utf-8")
         (making / CONTENTS).write_text(
             json.dumps([page.title for page in pages], ensure_ascii=False), "utf-8"
         )

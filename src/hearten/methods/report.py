@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hearten.methods.kept import LATER
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -36,9 +38,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of plain sentences."""
+    """A list of plain sentences. `traces`: for each the anchor that says how it was made, or none at all."""
 
     items: tuple[str, ...]
+    traces: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from hearten.methods.render.html import body, page
-from hearten.methods.report import Document, Heading, HowMade, Note, Words
+from hearten.methods.report import Bullets, Document, Heading, HowMade, Note, Words
 from tests.methods.render.documents import (
     HOSTILE,
     a_distribution_figure,
@@ -179,3 +179,19 @@ def test_a_report_of_thirty_figures_is_under_a_megabyte():
     figures = tuple(an_interval_figure(f"Figure of {place}") for place in range(30))
 
     assert len(page(a_document(blocks=figures)).encode()) < 1_000_000
+
+
+def test_a_line_of_a_list_leads_to_how_it_was_made_here_or_on_another_page():
+    told = Document(
+        "Told",
+        (
+            Bullets(("Here.", "There.", "Nowhere."), ("heard", "trusted", "lost")),
+            HowMade("heard", (("a", "b"),)),
+        ),
+    )
+
+    page = body(told, {"trusted": "part/2/#made-1"})
+
+    assert '<li>Here. <a class="small" href="#made-1">' in page
+    assert '<li>There. <a class="small" href="part/2/#made-1">' in page
+    assert "<li>Nowhere.</li>" in page

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
 from hearten.methods.render import blocks, charts, words
 from hearten.methods.render.blocks import Placed
 from hearten.methods.report import Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
 
 _SHEET = Path(__file__).parent / "page.css"
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _KINDS = frozenset({"caution", "kind", "plain"})
 
 
@@ -49,16 +53,18 @@ def page(document: Document, css: str | None = None) -> str:
     )
 
 
-def body(document: Document) -> Markup:
+def body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> Markup:
     """The report alone, its title as the level 1 heading, to stand within a page that has none of its own.
 
     Args:
         document: any Document.
+        elsewhere: for anchors of how something was made that stand on another page, the address there.
 
     Returns:
         HTML with classes of `house.css`, without style attributes, safe to print in a template as it is.
     """
-    traces = blocks.traces(document)
+    here = {anchor: f"#{place}" for anchor, place in blocks.traces(document).items()}
+    traces = {**elsewhere, **here}
     told = "".join(_block(document, placed, traces) for placed in blocks.placed(document))
     foot = f'<footer class="quiet small">{_paragraph(document.footer)}</footer>\n' if document.footer else ""
     language = words.language_of(document)
@@ -108,8 +114,8 @@ def _block(document: Document, placed: Placed, traces: dict[str, str]) -> str:
             return _words(document, told, traces)
         case Note(text=text, kind=kind):
             return f'<div class="note note-{kind if kind in _KINDS else "plain"}">{_paragraph(text)}</div>\n'
-        case Bullets(items=items):
-            return "<ul>\n" + "".join(f"<li>{_text(item)}</li>\n" for item in items) + "</ul>\n"
+        case Bullets() as listed:
+            return _bullets(document, listed, traces)
         case Table() as table:
             return _table(document, table, placed.number)
         case Figure() as figure:
@@ -120,10 +126,22 @@ def _block(document: Document, placed: Placed, traces: dict[str, str]) -> str:
 
 def _words(document: Document, told: Words, traces: dict[str, str]) -> str:
     lead = ' class="lead"' if told.lead else ""
-    anchor = traces.get(told.trace, "")
-    how = words.of(document, "how_made")
-    link = f' <a class="small" href="#{anchor}">{_text(how)}</a>' if anchor else ""
-    return f"<p{lead}>{_text(told.text)}{link}</p>\n"
+    return f"<p{lead}>{_text(told.text)}{_trace(document, told.trace, traces)}</p>\n"
+
+
+def _bullets(document: Document, listed: Bullets, traces: dict[str, str]) -> str:
+    lines = (
+        f"<li>{_text(item)}{_trace(document, trace, traces)}</li>\n"
+        for item, trace in zip_longest(listed.items, listed.traces[: len(listed.items)], fillvalue="")
+    )
+    return f"<ul>\n{''.join(lines)}</ul>\n"
+
+
+def _trace(document: Document, anchor: str, traces: dict[str, str]) -> str:
+    """A link to how it was made, where that is told."""
+    address = traces.get(anchor, "")
+    how = _text(words.of(document, "how_made"))
+    return f' <a class="small" href="{escape(address)}">{how}</a>' if address else ""
 
 
 def _table(document: Document, table: Table, number: int, named: str = "") -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hearten import __version__
 from hearten.methods import wording
-from hearten.methods.disclosure import Policy
+from hearten.methods.disclosure import Policy, SafeTable
 from hearten.methods.findings import Finding
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.report import Block, Bullets, Document, Heading, HowMade, Note, Words
@@ -29,6 +29,8 @@ from hearten.methods.wording import Looks, Verdict
 
 # Under so many, simulated intervals of rare answers hold the truth too seldom or too often.
 FEWEST_CLUSTERS = 20
+# Bases and counts are told to the nearest five: at most two fewer are behind them (disclosure/rounding.py).
+HALF_A_BIN = 2
 
 
 def compose(
@@ -65,7 +67,8 @@ def compose(
             blocks += _question(one, plan, looks)
     if who:
         blocks += [Heading(caption(plan.language, "who"), 2), Words(caption(plan.language, "who_words"))]
-        blocks += [who_table(finding, plan) for finding in who]
+        for finding in who:
+            blocks += [who_table(finding, plan), how_made(finding, plan)]
     if any(small_groups(finding.table) for finding in findings if finding.key in asked):
         blocks += guide_blocks(plan.language)
     blocks += note_blocks(plan, policy, findings)
@@ -92,18 +95,23 @@ def _opening(findings: Sequence[Finding], plan: Plan, cautions: Sequence[str]) -
     rate = response_rate(base, plan.asked)
     if rate is not None:
         n, asked = f"{base:,}", f"{plan.asked:,}"
-        blocks.append(
-            Words(caption(language, "answered_of", n=n, asked=asked, rate=wording.in_every_100(rate)))
-        )
+        told = caption(language, "answered_of", n=n, asked=asked, rate=wording.in_every_100(rate))
+        blocks.append(Words(told, trace=_first_with(findings, base)))
         if rate < HALF:
             notes.append(caption(language, "few_answered"))
     elif base is not None:
-        blocks.append(Words(caption(language, "answered", n=f"{base:,}", people=people)))
+        told = caption(language, "answered", n=f"{base:,}", people=people)
+        blocks.append(Words(told, trace=_first_with(findings, base)))
     if not plan.sampled:
         notes.append(caption(language, "unsampled"))
     elif clusters := _few_clusters(findings):
         notes.append(caption(language, "few_clusters", n=clusters))
     return [*blocks, *(Note(note, kind="caution") for note in notes)]
+
+
+def _first_with(findings: Sequence[Finding], base: int | None) -> str:
+    """The finding a base is of: how that was made says how this number was."""
+    return next(finding.key for finding in findings if finding.table.everyone.base == base)
 
 
 def _few_clusters(findings: Sequence[Finding]) -> int:
@@ -135,7 +143,8 @@ def _summary(told: Sequence[Told], plan: Plan, looks: Looks) -> list[Block]:
     for topic, members in topics:
         if len(topics) > 1:
             blocks.append(Heading(topic, 3, anchor=f"summary-{topic}"))
-        blocks.append(Bullets(tuple(_item(one, plan, looks) for one in members)))
+        items = tuple(_item(one, plan, looks) for one in members)
+        blocks.append(Bullets(items, tuple(one.finding.key for one in members)))
     if widest := gap_figure(looks, plan):
         blocks.append(widest)
     if plan.sampled and looks.tested > 1:
@@ -219,6 +228,7 @@ def how_made(finding: Finding, plan: Plan, head: Headline | None = None) -> HowM
         finding.key,
         (
             *counted,
+            *_support(finding.table, language),
             (caption(language, "method"), made.method),
             (caption(language, "arguments"), given),
             (caption(language, "version"), made.version),
@@ -227,6 +237,18 @@ def how_made(finding: Finding, plan: Plan, head: Headline | None = None) -> HowM
             (caption(language, "on"), made.on),
         ),
     )
+
+
+def _support(table: SafeTable, language: str) -> tuple[tuple[str, str], ...]:
+    """On how many people's answers it rests, at least: of told numbers alone."""
+    row = table.everyone
+    if row.base is None:
+        return ()
+    rests = caption(language, "rests_on", n=f"{row.base - HALF_A_BIN:,}")
+    count = row.favourable.count if row.favourable else None
+    if count is not None and count > HALF_A_BIN:
+        rests += caption(language, "rests_so", n=f"{count - HALF_A_BIN:,}")
+    return ((caption(language, "rests"), rests),)
 
 
 def _said(value: object) -> str:
