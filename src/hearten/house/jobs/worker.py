@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 from datetime import timedelta
+from functools import partial
 from types import FrameType
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from hearten.house.jobs import nightly, reaper, rounds
+from hearten.house.logs import without_words
 from hearten.house.reach import guard
 from hearten.house.reach import rules as reach
 
@@ -33,6 +35,7 @@ class Worker(db_worker.Worker):
 
     def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run it, and put it back if it failed and has tries left."""
+        db_task_result.set_failed = partial(keep_failure, db_task_result)  # type: ignore[method-assign]
         with guard.reaching(raw=reach.job_may(db_task_result.task_path)):
             super().run_task(db_task_result)
         put_back_if_failed(db_task_result)
@@ -45,6 +48,14 @@ class Worker(db_worker.Worker):
         if not self.running:
             os._exit(1)
         self.running = False
+
+
+def keep_failure(job: DBTaskResult[Any, Any], error: BaseException) -> None:
+    """Keep that a job failed, and where: not in the error's own words, which may be what somebody said."""
+    job.status, job.finished_at, job.return_value = "FAILED", timezone.now(), None
+    job.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}"
+    job.traceback = without_words(error)
+    job.save(update_fields=["status", "finished_at", "return_value", "exception_class_path", "traceback"])
 
 
 def put_back_if_failed(job: DBTaskResult[Any, Any]) -> None:

@@ -16,6 +16,7 @@ Reasons = Mapping[str, str]
 PAGES: Final[Reasons] = MappingProxyType(
     {
         "answering:": "someone answers, or comes back with a receipt",
+        "listening:all": "a steward sees the coarse response of each listening",
         "listening:watch": "a steward sees the coarse response",
         "listening:invitations": "a steward invites people, and sees who is invited",
         "listening:remind": "a steward reminds everyone",
