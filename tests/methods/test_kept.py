@@ -6,6 +6,7 @@ import pytest
 
 from hearten.errors import Unreadable
 from hearten.methods import kept
+from hearten.methods.plan import Group
 from hearten.methods.report import Document, Heading, Table, Words
 
 DOCUMENT = Document(
@@ -52,3 +53,22 @@ def test_what_is_not_frozen_cannot_be_kept():
 
 def test_sets_and_mappings_are_kept_in_one_order():
     assert kept.canonical({"b": frozenset({"y", "x"}), "a": 1}) == b'{"a":1,"b":["x","y"]}'
+
+
+def test_a_field_that_came_later_is_kept_only_where_it_says_something():
+    assert "parent" not in kept.plain(Group("a", "A"))
+    assert kept.plain(Group("a", "A", parent="b"))["parent"] == "b"
+
+
+def test_what_was_kept_before_a_field_came_reads_as_it_was_with_the_same_digest():
+    before = {"is": "Group", "code": "a", "text": "A", "invited": None}
+
+    again = kept.restored(before, [Group])
+
+    assert again == Group("a", "A")
+    assert kept.digest(again) == kept.digest(before)
+
+
+def test_any_other_field_that_is_missing_is_refused():
+    with pytest.raises(Unreadable, match="missing or added: text"):
+        kept.restored({"is": "Group", "code": "a", "invited": None}, [Group])
