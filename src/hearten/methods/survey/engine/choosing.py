@@ -81,12 +81,15 @@ class _Labels:
 
     def __init__(self) -> None:
         self.seen: dict[Any, int] = {}
+        self.last: tuple[Sequence[Any], NDArray[np.int64]] = ((), np.zeros(0, dtype=np.int64))
 
     def of(self, values: pa.Array) -> NDArray[np.int64]:
         """Shape (n,), each row's label."""
         keys, index = distinct(values)
-        table = np.array([self.seen.setdefault(key, len(self.seen)) for key in keys], dtype=np.int64)
-        return table.take(index)
+        if keys != self.last[0]:
+            labels = [self.seen.setdefault(key, len(self.seen)) for key in keys]
+            self.last = keys, np.array(labels, dtype=np.int64)
+        return self.last[1].take(index)
 
 
 class Noticed:
@@ -141,9 +144,11 @@ class Noticed:
         before = _longer(self.people_in, size)
         counts = np.bincount(unit, weights=people, minlength=size).astype(np.int64)
         self.people_in = before + counts
+        new = np.flatnonzero((before == 0) & (counts > 0))
+        if not new.size:
+            return []
         first = np.full(size, -1, dtype=np.int64)
         first[unit[::-1]] = np.arange(unit.size - 1, -1, -1)
-        new = np.flatnonzero((before == 0) & (counts > 0))
         for role, values in read.items():
             self.said[role] = _longer(self.said[role], size).astype(values.dtype)
             self.said[role][new] = values[first[new]]
@@ -153,7 +158,7 @@ class Noticed:
         """For each column the first row, if any yet, that says otherwise than the first of its unit."""
         found = []
         for role, values in read.items():
-            if role in self.contradicted:
+            if role in self.contradicted or values is unit:  # a unit is always what it says it is
                 continue
             apart = self.said[role][unit] != values
             if apart.any():

@@ -8,7 +8,7 @@ numbers) are looked up value by value, never row by row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +43,16 @@ class Declared:
     places: Mapping[str, int]
 
     @property
+    def first(self) -> int | None:
+        """The first value, where values are whole numbers one after another, coded in their order."""
+        texts = list(self.places)
+        if not texts or not texts[0].isdecimal() or len(texts) > np.iinfo(np.int8).max:
+            return None
+        low = int(texts[0])
+        in_order = all(text == str(low + at) and self.places[text] == at for at, text in enumerate(texts))
+        return low if in_order else None
+
+    @property
     def kind(self) -> type[np.int8] | type[np.int16]:
         """The smallest whole numbers its codes fit in."""
         return np.int8 if len(self.places) <= np.iinfo(np.int8).max else np.int16
@@ -59,14 +69,19 @@ class Placing:
 
     column: str | None = None
     places: Mapping[Any, int] | None = None
+    # The values listed last, and the place of each: the next batch mostly lists the same.
+    last: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, batch: pa.RecordBatch) -> NDArray[np.int32]:
         """Shape (n,), each row's place."""
         if self.column is None or self.places is None:
             return np.zeros(batch.num_rows, dtype=np.int32)
         keys, index = distinct(column(batch, self.column, decoded=False))
-        found = np.array([self.places.get(key, -1) for key in keys], dtype=np.int32)
-        return found.take(index)
+        if keys != self.last.get("keys"):
+            found = np.array([self.places.get(key, -1) for key in keys], dtype=np.int32)
+            self.last.update(keys=keys, found=found)
+        at: NDArray[np.int32] = self.last["found"].take(index)
+        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +290,9 @@ def places(batch: pa.RecordBatch, values: Declared) -> Codes:
         None; reading only.
     """
     read = column(batch, values.name, decoded=False)
+    quick = _side_by_side(read, values)
+    if quick is not None:
+        return quick
     keys, index = distinct(read, as_text=True)
     known = values.places
     found = [-1 if key is None else known.get(key, UNKNOWN) for key in keys]
@@ -290,6 +308,20 @@ def places(batch: pa.RecordBatch, values: Declared) -> Codes:
             column=values.name,
         )
     return codes
+
+
+def _side_by_side(read: pa.Array, values: Declared) -> Codes | None:
+    """The codes of small whole numbers declared one after another, such as 1 to 5; None where it is not so simple."""
+    low = values.first
+    if low is None or read.type != pa.int8() or not -128 < low <= 128 - len(values.places):
+        return None
+    # The number below the first stands for "empty", and so is told apart from it by counting.
+    filled = pc.fill_null(read, low - 1) if read.null_count else read
+    codes: NDArray[np.int8] = filled.to_numpy(zero_copy_only=True) - np.int8(low)
+    if codes.size and not -1 <= codes.min() <= codes.max() < len(values.places):
+        return None
+    empty = np.count_nonzero(codes == -1)
+    return codes if empty == read.null_count else None
 
 
 def distinct(values: pa.Array, *, as_text: bool = False) -> tuple[Sequence[Any], NDArray[Any]]:

@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from hearten.methods.survey.design import Design, Lonely, Selection
 from hearten.methods.survey.engine import finish
-from hearten.methods.survey.engine.batches import ROWS, Held, Source, ahead, look_for
-from hearten.methods.survey.engine.choosing import choose
-from hearten.methods.survey.engine.coding import Coding, Placing, coding_of
+from hearten.methods.survey.engine.batches import Held, Source, ahead, look_for
+from hearten.methods.survey.engine.choosing import choose, design_columns
+from hearten.methods.survey.engine.coding import Coding, Placing, coding_of, columns_of, counted
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape
-from hearten.methods.survey.engine.kernel import reduce
+from hearten.methods.survey.engine.kernel import added, pile_for, reduce
+from hearten.methods.survey.engine.packed import THREADS
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from hearten.methods.plan import Plan
     from hearten.methods.survey.engine.told import Table
 
 
 # Coded rows are small (some forty bytes), so many can wait until there are enough to be added up together.
-AT_ONCE = 500_000
+AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +56,9 @@ def count(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Counted
         Lumley (2010), Complex Surveys, section 2.2; the variance of a linearised sum needs PSU totals only:
         Binder (1983), International Statistical Review 51:279-292.
     """
-    coding, selection = _planned(source, plan, lonely)
-    return _counted(source, coding, selection)
+    near = _near(source, plan)
+    coding, selection = _planned(near, plan, lonely)
+    return _counted(near, coding, selection)
 
 
 def shares(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Table:
@@ -77,13 +78,31 @@ def shares(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Table:
     Source:
         As `finish.shares`.
     """
-    coding, selection = _planned(source, plan, lonely)
-    if source.rows <= ROWS:
-        batches = list(coded(source, coding))
-        if len(batches) == 1:
-            return finish.shares_of(batches[0], coding.shape, selection)
-    sums = _counted(source, coding, selection)
-    return finish.shares(sums.cube, selection)
+    near = _near(source, plan)
+    coding, selection = _planned(near, plan, lonely)
+    pile = (
+        pile_for(coding.shape, near.rows)
+        if 0 < near.rows <= AT_ONCE and not coding.shape.all_measures
+        else None
+    )
+    if pile is None:
+        return finish.shares(_counted(near, coding, selection).cube, selection)
+    for batch in ahead(coded(near, coding)):
+        pile.take(batch)
+    return finish.shares_of_pile(pile, selection)
+
+
+def _near(source: Source, plan: Plan) -> Source:
+    """The same rows, in memory where there are not many, so that they are not fetched and decoded twice."""
+    if isinstance(source, Held) or source.rows > AT_ONCE:
+        return source
+    needed = (*design_columns(plan.layout), *(name for each in counted(plan) for name in columns_of(each)))
+    there = set(source.names)
+    columns = [
+        name for name in dict.fromkeys((*needed, *(each.key for each in plan.breakdowns))) if name in there
+    ]
+    batches = list(source.batches(columns)) if columns else []
+    return Held(pa.Table.from_batches(batches)) if batches else source
 
 
 def _planned(source: Source, plan: Plan, lonely: Lonely) -> tuple[Coding, Selection]:
@@ -169,21 +188,29 @@ def coded(source: Source, coding: Coding) -> Iterator[Batch]:
         before += batch.num_rows
 
 
-def added_up(batches: Iterator[Batch], shape: Shape) -> Cube:
+def added_up(batches: Iterator[Batch], shape: Shape, threads: int = THREADS) -> Cube:
     """Add batches up to one cube, each while the next is being read.
 
     Args:
         batches: coded rows.
         shape: what is counted.
+        threads: at most so many at once.
 
     Source:
         As `count`.
     """
     cube: Cube | None = None
-    for batch in ahead(gathered(batches)):
-        if batch.rows:
-            cube = reduce(batch, shape, cube)
-    return Cube.nothing(shape) if cube is None else cube
+    pile = pile_for(shape, AT_ONCE, threads)
+    if pile is None:
+        for batch in ahead(gathered(batches)):
+            cube = reduce(batch, shape, cube) if batch.rows else cube
+        return Cube.nothing(shape) if cube is None else cube
+    for batch in ahead(batches):
+        if pile.rows and pile.rows + batch.rows > AT_ONCE:
+            cube = added(pile, cube)
+            pile.emptied()
+        pile.take(batch)
+    return added(pile, cube) if pile.rows or cube is None else cube
 
 
 def gathered(batches: Iterator[Batch], rows: int = AT_ONCE) -> Iterator[Batch]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from hearten.errors import NotReady
 from hearten.methods.survey.engine import kernel
+from hearten.methods.survey.engine.scored import Blocks, in_blocks
 from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, cells_of, over, seen_in
 from hearten.methods.survey.intervals import effective_size
 from hearten.methods.survey.variance import ROUNDING, spread_of_moments, spread_of_totals
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
     from hearten.methods.survey.design.selection import Selection
     from hearten.methods.survey.engine.cube import Batch, Cube, Measures, Shape
+    from hearten.methods.survey.engine.packed import Pile
 
     Floats = NDArray[np.float64]
 
 AT_HAND = 1 << 18  # numbers worked on at once
-SPARSE = 25  # up to so many people a unit, a cube is mostly empty
+SPARSE = 1000  # up to so many people a unit, a cube is mostly empty
 
 
 def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
@@ -68,14 +70,32 @@ def shares_of(batch: Batch, shape: Shape, selection: Selection) -> Table:
     Source:
         As `shares`.
     """
-    few = batch.rows < SPARSE * shape.units
-    alone = kernel.counted_alone(batch, shape) if few else None
-    if alone is not None:
-        value, below = _values(alone)
-        quick = kernel.spread_of_rows(batch, shape, selection, value, below)
-        if quick is not None:
-            return _told(alone, selection, shape.item_of, (value, quick[0], alone.people), quick[1])
-    return shares(kernel.reduce(batch, shape), selection)
+    pile = kernel.pile_for(shape, batch.rows) if batch.rows else None
+    if pile is None:
+        return shares(kernel.reduce(batch, shape), selection)
+    pile.take(batch)
+    return shares_of_pile(pile, selection)
+
+
+def shares_of_pile(pile: Pile, selection: Selection) -> Table:
+    """Estimate every share of rows that are packed.
+
+    Args:
+        pile: n rows.
+        selection: how people were chosen, with the shape's units.
+
+    Returns:
+        As `shares`.
+
+    Source:
+        As `shares`.
+    """
+    if pile.rows >= SPARSE * pile.shape.units or pile.shape.squares or not in_blocks(pile.shape, selection):
+        return shares(kernel.added(pile), selection)
+    blocks = Blocks(pile, selection)
+    value, below = _values(blocks.alone)
+    variance, seen = blocks.spread(value, below)
+    return _told(blocks.alone, selection, pile.shape.item_of, (value, variance, blocks.alone.people), seen)
 
 
 def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequence[int]]]) -> Table:

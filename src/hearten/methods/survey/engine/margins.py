@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.sides import Side
 
 PACKED = 64  # the most cells the items of a pack may share
-BITS = 5  # so many items' "answered" make one pattern
+BITS = 7  # so many items' "answered" make one pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)

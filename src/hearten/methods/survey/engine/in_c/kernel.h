@@ -4,7 +4,7 @@
    calls. Whatever the number of threads, every sum is taken in the same order: rows of a unit in the order they
    came; what is cut into shards is joined again shard by shard, and the cuts depend on the rows alone.
 
-   Each unit's sums are made in a slab small enough to stay in the nearest cache, and then written out once. */
+   Each unit's sums are made in a slab small enough to stay in a near cache, and then written out once. */
 
 #ifndef HEARTEN_KERNEL_H
 #define HEARTEN_KERNEL_H
@@ -18,7 +18,7 @@
 
 #define EXPORTED __attribute__((visibility("default")))
 
-enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, AHEAD = 4 };
+enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4 };
 
 typedef struct {
     const void *codes; /* int8 or int16, -1 where not known */
@@ -35,10 +35,14 @@ typedef struct {
     int32_t cells;  /* the items' categories side by side */
     int32_t items;
     int32_t groupings;
+    int32_t sides; /* groupings are taken in sides, none to two as one key */
+    int32_t spare;
     const int32_t *unit;
     const double *weight;
     const column *answers;
     const column *grouped;
+    const int64_t *first_grouping; /* sides + 1 */
+    const int64_t *slot;           /* sides + 1: where each side's slots begin */
 } batch;
 
 static inline int within(int threads) { return threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads; }
@@ -55,9 +59,35 @@ void at_once(worker work, void *job, int threads);
 /* Room for much that is written here and there: in large pages where the system has them. */
 void *spacious(int64_t bytes);
 
+/* Several columns as one key, the last changing fastest; 0 is "not known". */
+void key_of(const column *of, int columns, int64_t first, int rows, int32_t *key);
+
+/* How rows are packed: a record is its weight, where on the category axis each answer goes, and which slot of each
+   side its groups are. What is not known goes to a cell of its own, after all others. */
+static inline int is_wide(const batch *rows)
+{
+    int64_t most = rows->cells + 1;
+    for (int side = 0; side < rows->sides; side++) most = at_least(most, rows->slot[side + 1] - rows->slot[side]);
+    return most > 256; /* places are kept in two bytes, rather than one */
+}
+
+static inline int64_t record_size(const batch *rows)
+{
+    return ((int64_t)sizeof(double) + (rows->items + rows->sides) * (1 + is_wide(rows)) + 7) / 8 * 8;
+}
+
+/* Rows put in the order of their units. */
+typedef struct {
+    const batch *rows;
+    int threads;
+    int64_t *start; /* units + 1: where each unit's rows begin */
+    int64_t *next;  /* threads x units: where each thread puts its next row of a unit */
+} sorting;
+
 /* What adding up needs; finishing from rows needs it too. */
 typedef struct {
     const batch *rows;
+    const unsigned char *records;
     double *weight;  /* units x groups x cells */
     double *squares; /* the same, or NULL */
     double *total;   /* groups x cells */
@@ -65,24 +95,37 @@ typedef struct {
     int threads;
     int lanes;       /* 2 where squares are wanted */
     int shards;
-    int64_t stride;  /* of a slab's row, in cells */
-    int64_t slab;    /* a slab's size in doubles */
+    int wide;
     int64_t record;  /* a record's size in bytes */
-    int64_t *start;  /* units + 1: where each unit's records begin */
-    int64_t *next;   /* threads x units: where each thread puts its next record of a unit */
-    unsigned char *records;
-    double *slabs;   /* one a thread */
+    int64_t stride;  /* of a row of sums, in cells */
+    int64_t size;    /* of one lane or two of the sums of all groups, in doubles */
+    int64_t counts;  /* of a row of counts, in bytes */
+    sorting by;
+    int64_t *start;  /* units + 1: where each unit's records begin, in order */
+    int32_t *order;  /* which record comes when, unit by unit */
     double *leads;   /* one a shard: the part of a unit that began in the shard before */
     double *totals;  /* one a shard: groups x cells */
     int64_t *led;    /* for each shard the unit its lead belongs to, or -1 */
+    struct room *rooms; /* one a thread */
 } adding;
+
+/* What a thread works in. Slabs and counts are 0 wherever nothing is being added. */
+typedef struct room {
+    double *slab;    /* slots x stride x lanes */
+    uint8_t *counts; /* slots x counts: how many people, up to 255 */
+    uint8_t *hot;    /* for some rows, 1 in each cell that is theirs */
+    uint8_t *there;  /* slots: whether the records at hand are in it; then groups: likewise */
+    uint32_t *people; /* slots x counts: how many people in all */
+    double *sums;    /* groups x stride x lanes: the sums of the records at hand */
+} room;
 
 /* What sorting rows needs; 1 where there is no memory. */
 int make_room(adding *job);
 void leave_room(adding *job);
 void sort_rows(adding *job);
-/* Write the sums of records `from` to before `to`, all of one unit, to the slab. Where `there` says which groups they
-   are in, the rows of the others are left as they are. */
-void fill(const adding *job, double *slab, int64_t from, int64_t to, const uint8_t *there);
+/* Make the sums of records `from` to before `to`, all of one unit; 0 for groups that are not there. */
+void fill(const adding *job, room *in, int64_t from, int64_t to);
+/* Add the people counted to slots x counts. */
+void add_people(const adding *job, int64_t *people);
 
 #endif

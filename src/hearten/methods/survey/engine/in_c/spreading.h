@@ -1,0 +1,58 @@
+/* What finding the spread of shares needs, whether from a cube or from records. */
+
+#ifndef HEARTEN_SPREADING_H
+#define HEARTEN_SPREADING_H
+
+#include "kernel.h"
+
+enum { MOST_ALIKE = 8 };
+
+typedef struct {
+    const double *weight; /* units x groups x cells */
+    int32_t groups, cells, items, strata;
+    const int32_t *first;  /* items + 1: where each item's categories begin */
+    const int64_t *order;  /* the units, stratum by stratum */
+    const int64_t *start;  /* strata + 1 */
+    const double *scale;   /* strata */
+    const uint8_t *centred;
+    const double *share;   /* groups x cells */
+    const double *factor;  /* groups x cells, 1 / the item's base, 0 where nobody answered */
+    double *found;         /* groups x cells, by the middle */
+    double *whole;         /* groups x cells, by nothing */
+    int64_t *seen;         /* groups x cells: in how many units somebody answered, at each item's first */
+    double *room;          /* threads x a thread's */
+    int64_t most;
+    int32_t alike;         /* how many categories every item has, if no more than eight; 0 where they differ */
+    int32_t threads;
+} spreading;
+
+/* Whether all items have the same number of categories. */
+void find_alike(spreading *job);
+
+/* Each item's sum, laid out over its categories: `ahead` holds every sum of as many neighbours as an item has
+   categories, where all have the same number, so that all are made at once. `base` has room for eight more. */
+static inline void lay_out_bases(const spreading *job, const double *restrict sum, double *restrict ahead, double *restrict base)
+{
+    if (job->alike) {
+        int ends = job->cells - job->alike + 1;
+        for (int cell = 0; cell < ends; cell++) ahead[cell] = sum[cell];
+        for (int next = 1; next < job->alike; next++)
+            for (int cell = 0; cell < ends; cell++) ahead[cell] += sum[cell + next];
+        for (int item = 0; item < job->items; item++) /* more than is needed is written, and then written over */
+            for (int cell = 0; cell < MOST_ALIKE; cell++) base[item * job->alike + cell] = ahead[item * job->alike];
+        return;
+    }
+    for (int item = 0; item < job->items; item++) {
+        double all = 0;
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) all += sum[cell];
+        for (int cell = job->first[item]; cell < job->first[item + 1]; cell++) base[cell] = all;
+    }
+}
+
+static inline void see(const spreading *job, const double *base, int64_t *seen)
+{
+    for (int item = 0; item < job->items; item++)
+        if (job->first[item] < job->first[item + 1]) seen[job->first[item]] += base[job->first[item]] != 0;
+}
+
+#endif

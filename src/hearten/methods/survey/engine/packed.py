@@ -1,0 +1,278 @@
+"""Coded rows as the C kernel takes them: packed into records, batch by batch, as they come.
+
+A record is about as long as its row's codes; which unit each belongs to is kept beside. Sums of squared weights and
+the heaviest need no units, so they are added up while the rows are at hand.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
+from hearten.methods.survey.engine.margins import margins_of
+from hearten.methods.survey.engine.numpy_carrier import add_numbers
+from hearten.methods.survey.engine.sides import Side, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from hearten.methods.survey.engine.cube import Codes
+
+# Places on an axis are kept in 16 bits.
+MOST = 1 << 16
+# How heavy people are is tallied for so many slots and patterns at most, for each half of the rows by itself.
+MOST_TALLIED, HALVES = 1 << 22, 2
+# Counts of people lie in rows that are a multiple of so many cells.
+LINE = 64
+THREADS = 2
+# From so many rows on a pile grows by no more than it must.
+MUCH = 1_000_000
+
+
+class _Column(ctypes.Structure):
+    _fields_ = (
+        ("codes", ctypes.c_void_p),
+        ("wide", ctypes.c_int32),
+        ("first", ctypes.c_int32),
+        ("size", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
+    )
+
+
+class _Batch(ctypes.Structure):
+    _fields_ = (
+        ("rows", ctypes.c_int64),
+        ("units", ctypes.c_int64),
+        ("groups", ctypes.c_int32),
+        ("cells", ctypes.c_int32),
+        ("items", ctypes.c_int32),
+        ("groupings", ctypes.c_int32),
+        ("sides", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
+        ("unit", ctypes.c_void_p),
+        ("weight", ctypes.c_void_p),
+        ("answers", ctypes.POINTER(_Column)),
+        ("grouped", ctypes.POINTER(_Column)),
+        ("first_grouping", ctypes.c_void_p),
+        ("slot", ctypes.c_void_p),
+    )
+
+
+class _Patterns(ctypes.Structure):
+    _fields_ = (
+        ("patterns", ctypes.c_int64),
+        ("first_bit", ctypes.c_void_p),
+        ("pattern", ctypes.c_void_p),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """Some rows as the kernel takes them, and all that must be kept while it does."""
+
+    told: _Batch
+    sides: tuple[Side, ...]
+    slots: NDArray[np.int64]
+    kept: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, rows: Batch, shape: Shape) -> Given:
+        """Rows whose columns lie in one piece each; none but their number where they are packed already."""
+        sides = sides_of(shape, together=True)
+        slots = begins([side.slots for side in sides])
+        first = begins([len(side.groupings) for side in sides])
+        sizes = (
+            shape.all_groups,
+            shape.all_categories,
+            len(shape.items),
+            len(shape.groupings),
+            len(sides),
+            0,
+        )
+        answers = _columns(rows.answers, shape.first_category, shape.categories)
+        groups = _columns(rows.groups, shape.first_group, shape.groups)
+        told = _Batch(rows.rows, shape.units, *sizes, at(rows.unit), at(rows.weight), answers, groups)
+        told.first_grouping, told.slot = at(first), at(slots)
+        return cls(told, sides, slots, (rows, first, answers, groups))
+
+    def room_for_people(self) -> NDArray[np.int64]:
+        """How many people there are, by slot and category; then how many of no category, and all."""
+        width = -(-(self.told.cells + 2) // LINE) * LINE
+        return np.zeros((int(self.slots[-1]), width), dtype=np.int64)
+
+    def add_people(self, cube: Cube, people: NDArray[np.int64]) -> None:
+        """Read people off by group."""
+        cells = self.told.cells
+        for side, first, last in zip(self.sides, self.slots[:-1], self.slots[1:], strict=True):
+            found = side.whole(people[first:last])
+            cube.people[side.groups] += found[:, :cells]
+            cube.listed[side.groups] += found[:, cells + 1]
+
+
+class Pile:
+    """Rows of one shape, packed one batch after another.
+
+    Attributes:
+        shape: what is counted.
+        rows: how many rows are in it.
+    """
+
+    def __init__(self, kernel: ctypes.CDLL, shape: Shape, room: int, threads: int = THREADS) -> None:
+        """`room`: for how many rows at first; it grows."""
+        self.kernel, self.shape, self.threads = kernel, shape, threads
+        self.rows = 0
+        self._size = int(kernel.hearten_record(ctypes.byref(Given.of(_nobody(shape), shape).told)))
+        self._records = np.empty((room, self._size), dtype=np.uint8)
+        self._unit = np.empty(room, dtype=np.int32)
+        self._measured: list[Batch] = []
+        margins, slots = (
+            margins_of(shape.categories),
+            sum(side.slots for side in sides_of(shape, together=True)),
+        )
+        self._heavy = np.zeros((HALVES, slots, margins.all_patterns, 2))
+
+    @property
+    def room(self) -> int:
+        """How many rows it holds without growing."""
+        return len(self._records)
+
+    def take(self, batch: Batch) -> None:
+        """Pack more rows.
+
+        Args:
+            batch: n rows, coded as the shape says.
+
+        Raises:
+            Unreadable: they are not.
+
+        Source:
+            None; packing only.
+        """
+        coded = _laid_out(checked(batch, self.shape))
+        last = self.rows + coded.rows
+        if last > self.room:
+            self._grow(max(last, min(2 * self.room, MUCH)))
+        given = Given.of(coded, self.shape)
+        here = (ctypes.c_void_p(at(each[self.rows :])) for each in (self._records, self._unit))
+        if self.kernel.hearten_pack(ctypes.byref(given.told), *here, self.threads):
+            raise MemoryError
+        self._tally(given)
+        if coded.numbers:
+            self._measured.append(replace(coded, answers=()))
+        self.rows = last
+
+    def emptied(self) -> None:
+        """Take all rows out; the room stays."""
+        self.rows = 0
+        self._measured = []
+        self._heavy.fill(0.0)
+
+    def given(self) -> tuple[Given, ctypes.c_void_p]:
+        """The rows as the kernel takes them."""
+        given = Given.of(_nobody(self.shape), self.shape)
+        given.told.rows, given.told.unit = self.rows, at(self._unit)
+        return given, ctypes.c_void_p(at(self._records))
+
+    def add_rest(self, cube: Cube, given: Given) -> None:
+        """Add how heavy people are, and numbers, to a cube."""
+        margins, slots = margins_of(self.shape.categories), given.slots
+        squared, heaviest = self._heavy[..., 0].sum(axis=0), self._heavy[..., 1].max(axis=0)
+        for side, first, last in zip(given.sides, slots[:-1], slots[1:], strict=True):
+            margins.add_heaviness(cube, side, squared[first:last], heaviest[first:last])
+        for batch in self._measured:
+            add_numbers(batch, cube)
+
+    def _grow(self, rows: int) -> None:
+        records, unit = self._records, self._unit
+        self._records = np.empty((rows, self._size), dtype=np.uint8)
+        self._unit = np.empty(rows, dtype=np.int32)
+        self._records[: self.rows], self._unit[: self.rows] = records[: self.rows], unit[: self.rows]
+
+    def _tally(self, given: Given) -> None:
+        margins = margins_of(self.shape.categories)
+        edges = (
+            begins([len(pattern) for pattern in margins.patterns]),
+            begins([1 << len(pattern) for pattern in margins.patterns]),
+        )
+        patterns = _Patterns(len(margins.patterns), *map(at, edges))
+        heavy = ctypes.c_void_p(at(self._heavy))
+        if self.kernel.hearten_tally(ctypes.byref(given.told), ctypes.byref(patterns), heavy, self.threads):
+            raise MemoryError
+
+
+def fits(shape: Shape) -> bool:
+    """Whether the kernel can take what is counted.
+
+    Args:
+        shape: what is counted.
+
+    Source:
+        None; checking only.
+    """
+    if not shape.items or max(shape.all_categories + 1, *shape.groups, 0) >= MOST:
+        return False
+    slots = sum(side.slots for side in sides_of(shape, together=True))
+    return slots * margins_of(shape.categories).all_patterns < MOST_TALLIED
+
+
+def begins(sizes: list[int]) -> NDArray[np.int64]:
+    """Where each of some neighbours begins, and where the last ends.
+
+    Args:
+        sizes: of each.
+
+    Source:
+        None; counting only.
+    """
+    return np.array([0, *np.cumsum(sizes)], dtype=np.int64)
+
+
+def at(array: NDArray[Any] | None) -> int | None:
+    """Where an array's first number is.
+
+    Args:
+        array: in one piece; None for nowhere.
+
+    Source:
+        None; reading only.
+    """
+    return None if array is None else array.ctypes.data
+
+
+def _nobody(shape: Shape) -> Batch:
+    none = np.zeros(0, dtype=np.int8)
+    answers, groups = (none,) * len(shape.items), (none,) * len(shape.groupings)
+    return Batch(np.zeros(0, dtype=np.int32), np.zeros(0), answers, (), groups)
+
+
+def _laid_out(batch: Batch) -> Batch:
+    """The same rows, each column in one piece and of a kind the kernel reads."""
+    return Batch(
+        np.ascontiguousarray(batch.unit, dtype=np.int32),
+        np.ascontiguousarray(batch.weight, dtype=np.float64),
+        tuple(_narrow(each) for each in batch.answers),
+        batch.numbers,
+        tuple(_narrow(each) for each in batch.groups),
+    )
+
+
+def _narrow(codes: Codes) -> Codes:
+    if codes.dtype == np.int8:
+        narrow: NDArray[np.int8] = np.ascontiguousarray(codes, dtype=np.int8)
+        return narrow
+    wide: NDArray[np.int16] = np.ascontiguousarray(codes, dtype=np.int16)
+    return wide
+
+
+def _columns(codes: Sequence[Codes], first: Sequence[int], sizes: Sequence[int]) -> ctypes.Array[_Column]:
+    columns = [
+        _Column(at(each), each.dtype == np.int16, begin, size, 0)
+        for each, begin, size in zip(codes, first, sizes, strict=True)
+    ]
+    return (_Column * max(len(columns), 1))(*columns)
