@@ -23,6 +23,8 @@ from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.closing import finish_closing
 from hearten.listening.intake.rules import Sending, new_form_key
+from hearten.listening.moving import actions as moving
+from hearten.listening.moving.rules import Known, Since, Told
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.drafts import OwnBreakdown, Words, starting_words
 from hearten.listening.surveys.models import Listening
@@ -54,7 +56,7 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     _heard(first, Wave(4_300, 0.14), steward, chance)
     again = surveys.ask_again(first, by=steward)
     titled = {"en": "Kindness where you live, asked again", "cy": "Caredigrwydd lle rydych chi’n byw, eto"}
-    again = _renamed(again, titled, steward)
+    again = _who_moved(_renamed(again, titled, steward), first, steward)
     _heard(again, Wave(4_700, 0.16, KINDER), steward, chance)
     tell("Asking 1,800 staff ...")
     staff = _drafted("staff", steward, asked=council.STAFF)
@@ -70,6 +72,13 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     _just_closed(steward, chance)
     _being_asked(steward, chance)
     _in_draft(steward)
+
+
+def _who_moved(again: Listening, first: Listening, steward: Person) -> Listening:
+    """In a year some hundreds come to live here and go, in every group."""
+    groups = {way.key: {one["code"]: (170, 130) for one in way.groups} for way in again.breakdowns.all()}
+    told = Told(first.pk, Known.NUMBERS, Since((640, 510), groups))
+    return moving.say_who_moved(again, [told], by=steward)
 
 
 @transaction.atomic
