@@ -19,7 +19,7 @@ from hearten.methods.survey.known_totals import Foreseen
 from hearten.methods.telling import guide
 from hearten.people.rules import may
 from hearten.people.signing_in import for_those_who_may, person_of
-from hearten.understanding import actions, queries, showing, waves
+from hearten.understanding import actions, queries, showing, unheard, waves
 from hearten.understanding.forms import TotalsForm
 from hearten.understanding.rules import State
 
@@ -83,6 +83,7 @@ def _made(request: HttpRequest, progress: queries.Progress) -> dict[str, object]
     now = queries.weighting(progress.listening_id)
     return {
         "wave": showing.wave(found, plan, _asked(request)),
+        "unheard": unheard.unheard(found, plan),
         "weighed": queries.weighting_of(progress),
         "weighs_otherwise": (now.id if now else None) != progress.weighting,
         "sampled": plan.sampled,
