@@ -138,7 +138,11 @@ def test_nightly_work_makes_its_backup_last_of_all():
 
     waiting = DBTaskResult.objects.order_by("enqueued_at").values_list("task_path", flat=True)
 
-    assert [path.rpartition(".")[2] for path in waiting] == ["let_go", "back_up"]
+    assert [path.rpartition(".")[2] for path in waiting] == [
+        "let_go",
+        "say_what_was_taken_back",
+        "back_up",
+    ]
 
 
 @pytest.mark.django_db

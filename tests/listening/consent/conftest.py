@@ -21,3 +21,13 @@ def counted(
     close(listening)
     finish_closing(listening.pk)
     return listening
+
+
+@pytest.fixture
+def both_stores(transactional_db: None, tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
+    """Both stores, really committed to and emptied afterwards; and a data folder of this test's own."""
+    from hearten.record.models import Head
+
+    settings.HEARTEN_DATA, settings.HEARTEN_KEYS = tmp_path, tmp_path / "keys"
+    Head.objects.get_or_create(pk=1)
+    return tmp_path

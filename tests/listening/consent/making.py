@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
+from django.db import transaction
+
 from hearten.door.quotes import actions as door
 from hearten.door.quotes.actions import Quoting
 from hearten.door.quotes.rules import Style
@@ -45,9 +47,10 @@ def resting(name: str, sort: Sort, listening: Listening, texts: Sequence[str]) -
 
 def a_quote(listening: Listening, text: str, *, by: Person | None = None) -> str:
     """A quote of a text, proposed."""
-    quote = door.propose(
-        Quoting(listening.pk, "story", "Tell us more", text, text, Style.WHOLE, "en", "rules-1"),
-        NOBODY,
-        by=by or a_sense_maker(),
-    )
-    return resting(quote.thing, Sort.QUOTE, listening, [text])
+    with transaction.atomic():
+        quote = door.propose(
+            Quoting(listening.pk, "story", "Tell us more", text, text, Style.WHOLE, "en", "rules-1"),
+            NOBODY,
+            by=by or a_sense_maker(),
+        )
+        return resting(quote.thing, Sort.QUOTE, listening, [text])

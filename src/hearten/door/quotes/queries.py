@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from hearten.door import queries as door
 from hearten.door.models import Proposal, Release
 from hearten.door.queries import Proposed
@@ -33,6 +35,10 @@ class Words:
     found: tuple[str, ...]
     because: str
     gone: bool
+
+
+# Where the words of quotes are kept: whoever clears away what is left of removed words clears these.
+TABLES: tuple[type[Model], ...] = (Quote,)
 
 
 def quote(thing: str) -> Words:

@@ -7,6 +7,7 @@ from typing import Final
 
 from django_tasks import task
 
+from hearten.door.quotes import actions as quotes
 from hearten.house.jobs.turns import take_turn
 
 NOT_BEFORE: Final = time(2, 0)
@@ -21,6 +22,12 @@ def let_go() -> dict[str, int]:
 
 
 @task()
+def say_what_was_taken_back() -> int:
+    """In the ledger, of quotes whose words were taken back since last night: their pages lost them at once."""
+    return quotes.mark_in_the_ledger()
+
+
+@task()
 def back_up() -> str:
     """A copy of both stores, proved."""
     from hearten.house.keeping import backup
@@ -29,7 +36,7 @@ def back_up() -> str:
 
 
 # The copy comes last, so that what is to be forgotten is not in it.
-IN_ORDER: Final = (let_go, back_up)
+IN_ORDER: Final = (let_go, say_what_was_taken_back, back_up)
 
 
 def begin_if_due(now: datetime) -> bool:

@@ -5,18 +5,23 @@ Nothing participants do leaves a line in the record: a time would tell when some
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 
 from django.db import transaction
 
 from hearten.door.quotes import actions as door
+from hearten.door.quotes import queries as told
+from hearten.errors import Busy
 from hearten.listening.consent import keeping, queries, rules
 from hearten.listening.consent.models import Derived, Edge, Wish
 from hearten.listening.consent.rules import Sort
+from hearten.listening.intake import storing
 from hearten.listening.intake.models import Answer
 from hearten.listening.intake.rules import Purpose
 from hearten.record.action import unrecorded
 
+log = logging.getLogger("hearten.listening")
 ALL_PURPOSES = frozenset(purpose.value for purpose in Purpose)
 
 
@@ -49,12 +54,21 @@ def let_go(answers: Collection[int], purposes: Collection[str] = ALL_PURPOSES) -
     touched = queries.resting_on(answers, purposes)
     names = tuple(one.name for one in touched)
     # The door first: should we stop half-way, nothing is told that should not be.
-    door.fall_silent(names)
+    if door.fall_silent(names):
+        transaction.on_commit(_clear_away)
     with transaction.atomic(using="voices"):
         Derived.objects.filter(pk__in=[one.pk for one in touched]).update(lost=True)
         edges = Edge.objects.filter(answer_id__in=list(answers))
         (edges if set(purposes) >= ALL_PURPOSES else edges.filter(derived__in=touched)).delete()
     return names
+
+
+def _clear_away() -> None:
+    try:
+        storing.leave_no_trace(*told.TABLES, whole=False)
+    except Busy:
+        # The words are gone all the same; their old bytes go with the next such cleaning.
+        log.warning("a store was in use, so the bytes of quoted words were not cleared away yet")
 
 
 @unrecorded("a line would tell when somebody changed their mind")
