@@ -158,7 +158,8 @@ class _Grid:
     def spread(self, hidden: Mask) -> Mask:
         """Mark the declared cells that are not told: hidden ones, those of joined lines, and those of nobody."""
         here: Mask = hidden[self.rows[:-1, None], self.columns[None, :-1]]
-        return here | ~self.alone | (self.heads[:-1, :-1] == 0)
+        nobody: Mask = self.heads[:-1, :-1] == 0
+        return here | ~self.alone | nobody
 
 
 def _grid(measured: Measured, crossing: MeasuredCrossing, cuts: Sequence[Cut]) -> _Grid:
