@@ -12,6 +12,9 @@ from django.utils.translation import override
 from hearten.door import rules as door
 from hearten.house import cli, environment, methods_reference
 from hearten.house.methods_reference import MADE
+from hearten.house.reach import rules as reach
+from hearten.house.reach.tables import raw_tables
+from hearten.house.retention import table
 from hearten.learning import rules as learning
 from hearten.listening.surveys import rules as surveys
 from hearten.people import rules as people
@@ -103,11 +106,61 @@ def _by_whom(step: door.Step) -> str:
     return ", ".join(sorted(people.MAY[step.deed].roles)) + whose[step.whose]
 
 
+def retention() -> str:
+    """How long each thing is kept."""
+    rows = [
+        (one.what, f"{one.how_long}, from {one.counted_from}") for one in table.in_force(changed="").values()
+    ]
+    ways = [
+        (f"`{one.name}`", f"{one.change} than {one.how_long}; source: {one.source}")
+        for one in table.in_force(changed="").values()
+        if one.change != "not"
+    ]
+    return _page(
+        "What is kept, and how long",
+        "What has been kept for its time goes in the night after, and leaves a line in the record: its class and, "
+        "where it counts nobody who answered, a number. [How to keep less, and to erase](../how-to/keep-and-erase.md).",
+        _table(("What", "How long"), rows),
+        "## What may be changed",
+        "By `HEARTEN_KEEP`, in days, such as `answers=730 record=3650`.",
+        _table(("Name", "May only be made"), ways),
+    )
+
+
+def access() -> str:
+    """Who may read what, for what; and which paths the database lets through."""
+    records = [(one.records, f"{one.purpose}: {one.who}. Kept by {one.kept_by}.") for one in reach.ACCESS]
+    tables = [
+        (f"`{name}`", ", ".join(f"`{column}`" for column in sorted(told)) or "none")
+        for name, told in sorted(raw_tables().items())
+    ]
+    return _page(
+        "Who may read what",
+        "By class of records, for a purpose; roles and their deeds are on [their own page](roles.md).",
+        _table(("Records", "Purpose, who, and what keeps everyone else out"), records),
+        "## Raw tables",
+        "Every page, job and command begins without them: SQLite refuses them by an authorizer, PostgreSQL by a role "
+        "that has no right to them. These columns alone are anyone's:",
+        _table(("Table", "Columns that any path may read"), tables),
+        "## Paths with a reason",
+        "All others are refused by the database. A room's name with `:` stands for all its addresses.",
+        _table(("Page", "Because"), _reasons(reach.PAGES)),
+        _table(("Job", "Because"), _reasons(reach.JOBS)),
+        _table(("Command", "Because"), _reasons(reach.COMMANDS)),
+    )
+
+
+def _reasons(told: reach.Reasons) -> list[tuple[str, str]]:
+    return [(f"`{path}`", because) for path, because in told.items()]
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "settings.md": settings,
     "commands.md": commands,
     "roles.md": roles,
     "states.md": states,
+    "retention.md": retention,
+    "access.md": access,
 }
 
 

@@ -7,6 +7,7 @@ a new page, job or command has to be given a reason first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -60,6 +61,75 @@ COMMANDS: Final[Reasons] = MappingProxyType(
         "erasure": "erases an address everywhere, and looks for what should be gone",
         "manage": "any Django command, for maintainers",
     }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may read one class of records, for what, and what stands in the way of everyone else."""
+
+    records: str
+    purpose: str
+    who: str
+    kept_by: str
+
+
+ACCESS: Final[tuple[Access, ...]] = (
+    Access(
+        "answers while a listening is open",
+        "none",
+        "nobody: they are sealed, and their key opens them once, all together, at the close",
+        "encryption; the key is a file in no store and no backup",
+    ),
+    Access(
+        "answers after the close",
+        "counting",
+        "no person: the job that counts, and takes what it counted through the one door",
+        "the database refuses them to every page without a reason",
+    ),
+    Access(
+        "what people wrote in their own words",
+        "reading for sense, and quoting with consent",
+        "sense-makers, where enough answered",
+        "the same, and the rules for words",
+    ),
+    Access(
+        "one's own answer",
+        "taking it back, or changing whether it may be quoted",
+        "whoever has its receipt; never to read it",
+        "a slow hash of the receipt is all that is kept of it",
+    ),
+    Access(
+        "who was invited",
+        "inviting, and answering a person's own question",
+        "stewards; the person; a custodian for them",
+        "the database, and 30 days after the close nobody",
+    ),
+    Access(
+        "who of the invited has answered",
+        "none",
+        "nobody: no page, job or command tells it, so there is nothing that two custodians could unlock together",
+        "the shuffle: after it nothing ties an invitation to an answer",
+    ),
+    Access(
+        "accounts of colleagues, their sessions and failed tries to sign in",
+        "answering a person's own question, forgetting them",
+        "the person; a custodian for them. Names and teams: everyone signed in",
+        "roles",
+    ),
+    Access(
+        "the record of who did what",
+        "holding each other to account",
+        "custodians; each person their own lines. Lines name a deed and a number, never what was said",
+        "roles; a chain of digests shows every change",
+    ),
+    Access(
+        "findings before they leave",
+        "making sense, checking",
+        "stewards, sense-makers, board members",
+        "safe tables alone: nothing in them points at a person",
+    ),
+    Access("what left", "reading", "everyone it was told to", "two people who did not write it checked it"),
 )
 
 
