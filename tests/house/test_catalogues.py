@@ -39,9 +39,12 @@ CODE = (
     ROOT / "house/failing.py",
 )
 # An account is for everybody who was given its address, with no account of their own.
-TOLD = tuple(
-    ROOT / "learning/templates/learning" / f"{name}.html"
-    for name in ("told", "replaced", "contents", "preparing")
+TOLD = (
+    *tuple(
+        ROOT / "learning/templates/learning" / f"{name}.html"
+        for name in ("told", "replaced", "contents", "preparing", "said")
+    ),
+    ROOT / "understanding/templates/understanding/words/said.html",
 )
 TELLING = {
     ROOT / "learning/views.py": ("told", "file", "_file"),
