@@ -97,9 +97,17 @@ static void empty_counts(const adding *job, const room *in)
     }
 }
 
-static void add_row(const double *restrict row, double *restrict into, int64_t width)
+/* Add a slot's row to a group's; the first of a group writes over what is there. */
+static void add_row(const adding *job, const room *in, const double *restrict row, int group)
 {
-    for (int64_t at = 0; at < width; at++) into[at] += row[at];
+    int64_t width = job->stride * job->lanes;
+    double *restrict into = in->sums + group * width;
+    uint8_t *met = in->there + job->rows->slot[job->rows->sides] + group;
+    if (*met)
+        for (int64_t at = 0; at < width; at++) into[at] += row[at];
+    else
+        memcpy(into, row, width * sizeof *row);
+    *met = 1;
 }
 
 /* Add the slots of a side up to its groups, and empty them. */
@@ -109,15 +117,13 @@ static void fold(const adding *job, const room *in, int side)
     const column *of = rows->grouped + rows->first_grouping[side];
     int columns = (int)(rows->first_grouping[side + 1] - rows->first_grouping[side]);
     int64_t width = job->stride * job->lanes, inner = columns == 2 ? of[1].size + 1 : 1;
-    uint8_t *met = in->there + rows->slot[rows->sides];
     for (int64_t slot = rows->slot[side]; slot < rows->slot[side + 1]; slot++) {
         if (!in->there[slot]) continue;
         double *row = in->slab + slot * width;
-        int64_t key = slot - rows->slot[side], outer = key / inner;
-        if (!side) add_row(row, in->sums, width), met[0] = 1;
-        if (columns && outer) add_row(row, in->sums + (of[0].first + outer - 1) * width, width), met[of[0].first + outer - 1] = 1;
-        if (columns == 2 && key % inner)
-            add_row(row, in->sums + (of[1].first + key % inner - 1) * width, width), met[of[1].first + key % inner - 1] = 1;
+        int64_t outer = (slot - rows->slot[side]) / inner, key = (slot - rows->slot[side]) % inner;
+        if (!side) add_row(job, in, row, 0);
+        if (columns && outer) add_row(job, in, row, of[0].first + (int)outer - 1);
+        if (columns == 2 && key) add_row(job, in, row, of[1].first + (int)key - 1);
         memset(row, 0, width * sizeof *row);
         in->there[slot] = 0;
     }
@@ -125,7 +131,6 @@ static void fold(const adding *job, const room *in, int side)
 
 void fill(const adding *job, room *in, int64_t from, int64_t to)
 {
-    memset(in->sums, 0, job->size * sizeof *in->sums);
     memset(in->there + job->rows->slot[job->rows->sides], 0, job->rows->groups);
     for (int64_t end; from < to; from = end) {
         end = to - from < 255 ? to : from + 255;
@@ -146,13 +151,18 @@ void fill(const adding *job, room *in, int64_t from, int64_t to)
     for (int side = 0; side < job->rows->sides; side++) fold(job, in, side);
 }
 
-/* Write one lane of sums out to groups x cells. */
-static void write_out(const adding *job, const double *sums, int lane, double *restrict into, int fresh)
+/* Write one lane of the sums at hand out to groups x cells. */
+static void write_out(const adding *job, const room *in, int lane, double *restrict into, int fresh)
 {
     int cells = job->rows->cells, lanes = job->lanes;
+    const uint8_t *there = in->there + job->rows->slot[job->rows->sides];
     for (int group = 0; group < job->rows->groups; group++, into += cells) {
-        const double *row = sums + group * job->stride * lanes + lane;
-        if (fresh && lanes == 1)
+        const double *row = in->sums + group * job->stride * lanes + lane;
+        if (!there[group] && fresh)
+            memset(into, 0, cells * sizeof *into);
+        else if (!there[group])
+            continue;
+        else if (fresh && lanes == 1)
             memcpy(into, row, cells * sizeof *into);
         else if (fresh)
             for (int cell = 0; cell < cells; cell++) into[cell] = row[cell * lanes];
@@ -161,11 +171,11 @@ static void write_out(const adding *job, const double *sums, int lane, double *r
     }
 }
 
-static void add_unit(const adding *job, const double *sums, int64_t unit, int fresh)
+static void add_unit(const adding *job, const room *in, int64_t unit, int fresh)
 {
     int64_t size = (int64_t)job->rows->groups * job->rows->cells;
-    write_out(job, sums, 0, job->weight + unit * size, fresh);
-    if (job->squares) write_out(job, sums, 1, job->squares + unit * size, fresh);
+    write_out(job, in, 0, job->weight + unit * size, fresh);
+    if (job->squares) write_out(job, in, 1, job->squares + unit * size, fresh);
 }
 
 static void add_shard(adding *job, int shard, room *in)
@@ -181,8 +191,10 @@ static void add_shard(adding *job, int shard, room *in)
     job->led[shard] = -1;
     if (unit > 0 && from < to && job->start[unit] > from) {
         fill(job, in, from, job->start[unit] < to ? job->start[unit] : to);
-        memcpy(job->leads + shard * job->size, in->sums, job->size * sizeof(double));
-        write_out(job, in->sums, 0, total, 0);
+        double *lead = job->leads + shard * size * job->lanes;
+        write_out(job, in, 0, lead, 1);
+        if (job->squares) write_out(job, in, 1, lead + size, 1);
+        write_out(job, in, 0, total, 0);
         job->led[shard] = unit - 1;
     }
     int last = shard == job->shards - 1;
@@ -190,8 +202,8 @@ static void add_shard(adding *job, int shard, room *in)
         int64_t begin = job->start[unit], end = job->start[unit + 1] < to ? job->start[unit + 1] : to;
         if (begin < end) {
             fill(job, in, begin, end);
-            write_out(job, in->sums, 0, total, 0);
-            add_unit(job, in->sums, unit, job->fresh);
+            write_out(job, in, 0, total, 0);
+            add_unit(job, in, unit, job->fresh);
         } else if (job->fresh) {
             memset(job->weight + unit * size, 0, size * sizeof(double));
             if (job->squares) memset(job->squares + unit * size, 0, size * sizeof(double));
@@ -220,7 +232,10 @@ static void join(adding *job)
     if (job->fresh) memset(job->total, 0, size * sizeof(double));
     for (int shard = 0; shard < job->shards; shard++) {
         for (int64_t at = 0; at < size; at++) job->total[at] += job->totals[shard * size + at];
-        if (job->led[shard] >= 0) add_unit(job, job->leads + shard * job->size, job->led[shard], 0);
+        if (job->led[shard] < 0) continue;
+        const double *lead = job->leads + shard * size * job->lanes;
+        for (int64_t at = 0; at < size; at++) job->weight[job->led[shard] * size + at] += lead[at];
+        for (int64_t at = 0; at < size && job->squares; at++) job->squares[job->led[shard] * size + at] += lead[size + at];
     }
 }
 
@@ -234,8 +249,9 @@ EXPORTED int hearten_reduce(const batch *rows, const unsigned char *records, dou
     job.lanes = squares ? 2 : 1;
     job.shards = rows->rows < 1 << 16 ? 4 : MOST_SHARDS;
     int failed = make_room(&job);
-    job.leads = aligned_alloc(64, (job.shards * job.size + 8) / 8 * 8 * sizeof(double));
-    job.totals = calloc(job.shards * (int64_t)rows->groups * rows->cells + 1, sizeof(double));
+    int64_t size = (int64_t)rows->groups * rows->cells;
+    job.leads = malloc((job.shards * size * job.lanes + 1) * sizeof(double));
+    job.totals = calloc(job.shards * size + 1, sizeof(double));
     job.led = malloc(job.shards * sizeof *job.led);
     failed = failed || !job.leads || !job.totals || !job.led;
     if (!failed) {

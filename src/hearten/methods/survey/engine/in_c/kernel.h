@@ -18,7 +18,7 @@
 
 #define EXPORTED __attribute__((visibility("default")))
 
-enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4 };
+enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4, MOST_ALIKE = 8 };
 
 typedef struct {
     const void *codes; /* int8 or int16, -1 where not known */
@@ -97,7 +97,7 @@ typedef struct {
     int shards;
     int wide;
     int64_t record;  /* a record's size in bytes */
-    int64_t stride;  /* of a row of sums, in cells */
+    int64_t stride;  /* of a row of sums, in cells: some more than there are */
     int64_t size;    /* of one lane or two of the sums of all groups, in doubles */
     int64_t counts;  /* of a row of counts, in bytes */
     sorting by;
@@ -123,7 +123,8 @@ typedef struct room {
 int make_room(adding *job);
 void leave_room(adding *job);
 void sort_rows(adding *job);
-/* Make the sums of records `from` to before `to`, all of one unit; 0 for groups that are not there. */
+/* Make the sums of records `from` to before `to`, all of one unit, and say which groups are there;
+   those of the others are left. */
 void fill(const adding *job, room *in, int64_t from, int64_t to);
 /* Add the people counted to slots x counts. */
 void add_people(const adding *job, int64_t *people);

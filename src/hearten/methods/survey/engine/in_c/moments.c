@@ -21,45 +21,67 @@ typedef struct {
     int64_t *seen;          /* threads x groups x cells */
 } moments;
 
-static double over(double above, double below) { return below == 0 ? 0 : above / below; }
+/* Eight cells at once; a row of sums holds a multiple of eight. */
+typedef double eight __attribute__((vector_size(64), aligned(8)));
+
+static inline eight *at_cell(double *row, int64_t cell) { return (eight *)(row + cell); }
+
+/* What a thread works in: a row each for a group's total, ratio and middle; the bases of all units of a block; which of
+   them hold anybody of the group. */
+static int64_t room_size(const moments *job) { return (job->by->most + 5) * job->rows->stride + job->by->most; }
+
+/* The units that hold anybody of a group: their sums in all, and each one's bases. */
+static int64_t lay_out_units(const moments *job, int64_t units, int group, double *sums, const uint8_t *there, double *room)
+{
+    int64_t stride = job->rows->stride, size = job->rows->size, met = 0;
+    double *total = room, *ahead = room + 3 * stride, *base = room + 5 * stride;
+    int64_t *which = (int64_t *)(base + job->by->most * stride);
+    memset(total, 0, stride * sizeof *total);
+    for (int64_t unit = 0; unit < units; unit++) {
+        if (!there[unit * job->by->groups + group]) continue;
+        double *sum = sums + unit * size + group * stride;
+        for (int64_t cell = 0; cell < stride; cell += 8) *at_cell(total, cell) += *at_cell(sum, cell);
+        lay_out_bases(job->by, sum, ahead, ahead + stride);
+        memcpy(base + met * stride, ahead + stride, job->by->cells * sizeof *base);
+        which[met++] = unit;
+    }
+    return met;
+}
 
 /* One group of a block. */
-static void measure(const moments *job, int64_t at, int group, const double *sums, const uint8_t *there, double *restrict room,
-                    int64_t *seen)
+static void measure(const moments *job, int64_t at, int group, double *sums, const uint8_t *there, double *room, int64_t *seen)
 {
     const spreading *by = job->by;
     int cells = by->cells, centred = by->centred[job->stratum[at]];
-    int64_t units = job->block[at + 1] - job->block[at], from = (at * by->groups + group) * cells;
-    double *restrict ahead = room, *restrict ratio = room + cells, *restrict middle = room + 2 * (int64_t)cells;
-    double *restrict base = room + 3 * (int64_t)cells, empty = 0;
-    double *restrict total = job->total + from, *restrict apart = job->apart + from;
-    double *restrict both = job->both + from, *restrict square = job->base + from;
-    const double *row = sums + group * job->rows->stride;
-    there += group;
-    for (int64_t unit = 0; unit < units; unit++)
-        if (there[unit * by->groups])
-            for (int cell = 0; cell < cells; cell++) total[cell] += row[unit * job->rows->size + cell];
-    lay_out_bases(by, total, ahead, base);
+    int64_t units = job->block[at + 1] - job->block[at], from = (at * by->groups + group) * cells, stride = job->rows->stride;
+    int64_t met = lay_out_units(job, units, group, sums, there, room);
+    double *total = room, *ratio = room + stride, *middle = room + 2 * stride, *ahead = room + 3 * stride;
+    double *base = room + 5 * stride, found[3][8];
+    const int64_t *which = (int64_t *)(base + by->most * stride);
+    lay_out_bases(by, total, ahead, ahead + stride);
     for (int cell = 0; cell < cells; cell++) {
-        ratio[cell] = over(total[cell], base[cell]);
-        middle[cell] = centred ? base[cell] / (double)units : 0;
+        double all = ahead[stride + cell];
+        ratio[cell] = all == 0 ? 0 : total[cell] / all;
+        middle[cell] = centred ? all / (double)units : 0;
     }
-    for (int64_t unit = 0; unit < units; unit++) {
-        if (!there[unit * by->groups]) {
-            empty++;
-            continue;
+    memcpy(job->total + from, total, cells * sizeof *total);
+    for (int64_t unit = 0; unit < met; unit++) see(by, base + unit * stride, seen + group * (int64_t)cells);
+    for (int64_t cell = 0; cell < cells; cell += 8) {
+        eight share = *at_cell(ratio, cell), mean = *at_cell(middle, cell), apart = {0}, both = {0}, square = {0};
+        for (int64_t unit = 0; unit < met; unit++) {
+            eight here = *at_cell(base + unit * stride, cell);
+            eight one = *at_cell(sums + which[unit] * job->rows->size + group * stride, cell) - share * here, other = here - mean;
+            apart += one * one;
+            both += one * other;
+            square += other * other;
         }
-        const double *sum = row + unit * job->rows->size;
-        lay_out_bases(by, sum, ahead, base);
-        see(by, base, seen + group * (int64_t)cells);
-        for (int cell = 0; cell < cells; cell++) {
-            double one = sum[cell] - ratio[cell] * base[cell], other = base[cell] - middle[cell];
-            apart[cell] += one * one;
-            both[cell] += one * other;
-            square[cell] += other * other;
-        }
+        *at_cell(found[0], 0) = apart, *at_cell(found[1], 0) = both;
+        *at_cell(found[2], 0) = square + (double)(units - met) * mean * mean; /* the others add nothing but this */
+        int64_t bytes = (cells - cell < 8 ? cells - cell : 8) * sizeof(double);
+        memcpy(job->apart + from + cell, found[0], bytes);
+        memcpy(job->both + from + cell, found[1], bytes);
+        memcpy(job->base + from + cell, found[2], bytes);
     }
-    for (int cell = 0; cell < cells; cell++) square[cell] += empty * middle[cell] * middle[cell];
 }
 
 static void measure_blocks(void *given, int thread)
@@ -78,12 +100,12 @@ static void measure_blocks(void *given, int thread)
             memcpy(there + (unit - job->block[at]) * by->groups, in.there + job->rows->rows->slot[job->rows->rows->sides], by->groups);
         }
         for (int group = 0; group < by->groups; group++)
-            measure(job, at, group, sums, there, job->room + thread * (4 * (int64_t)by->cells + MOST_ALIKE),
+            measure(job, at, group, sums, there, job->room + thread * room_size(job),
                     job->seen + thread * (int64_t)by->groups * by->cells);
     }
 }
 
-/* Total, apart, both, base and seen must be 0 at first, and people too; 0 where done, 1 where there is no memory. */
+/* Seen and people must be 0 at first; 0 where done, 1 where there is no memory. */
 EXPORTED int hearten_moments(const batch *rows, const unsigned char *records, spreading *by, moments *all, int64_t *people)
 {
     int64_t cells = (int64_t)by->groups * by->cells;
@@ -94,7 +116,7 @@ EXPORTED int hearten_moments(const batch *rows, const unsigned char *records, sp
     for (int64_t at = 0; at < all->blocks; at++) by->most = at_least(by->most, all->block[at + 1] - all->block[at]);
     all->sums = spacious(job.threads * by->most * job.size * sizeof *all->sums);
     all->there = malloc(job.threads * by->most * by->groups);
-    all->room = malloc(job.threads * (4 * (int64_t)by->cells + MOST_ALIKE) * sizeof *all->room);
+    all->room = calloc(job.threads * room_size(all), sizeof *all->room);
     all->seen = calloc(job.threads * cells + 1, sizeof *all->seen);
     failed = failed || !all->sums || !all->there || !all->room || !all->seen;
     if (!failed) {

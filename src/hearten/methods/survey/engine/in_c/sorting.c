@@ -167,7 +167,7 @@ int make_room(adding *job)
     const batch *rows = job->rows;
     job->wide = is_wide(rows);
     job->record = record_size(rows);
-    job->stride = (rows->cells + 1 + 7) / 8 * 8;
+    job->stride = (rows->cells + MOST_ALIKE + 7) / 8 * 8;
     job->size = rows->groups * job->stride * job->lanes;
     job->counts = (rows->cells + 2 + 63) / 64 * 64;
     job->by = (sorting){.rows = rows, .threads = job->threads};

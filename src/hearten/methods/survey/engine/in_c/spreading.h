@@ -5,8 +5,6 @@
 
 #include "kernel.h"
 
-enum { MOST_ALIKE = 8 };
-
 typedef struct {
     const double *weight; /* units x groups x cells */
     int32_t groups, cells, items, strata;
@@ -19,7 +17,7 @@ typedef struct {
     const double *factor;  /* groups x cells, 1 / the item's base, 0 where nobody answered */
     double *found;         /* groups x cells, by the middle */
     double *whole;         /* groups x cells, by nothing */
-    int64_t *seen;         /* groups x cells: in how many units somebody answered, at each item's first */
+    int64_t *seen;         /* groups x cells: in how many units somebody answered the item */
     double *room;          /* threads x a thread's */
     int64_t most;
     int32_t alike;         /* how many categories every item has, if no more than eight; 0 where they differ */
@@ -49,10 +47,10 @@ static inline void lay_out_bases(const spreading *job, const double *restrict su
     }
 }
 
-static inline void see(const spreading *job, const double *base, int64_t *seen)
+/* In each cell: whether somebody answered its item. */
+static inline void see(const spreading *job, const double *restrict base, int64_t *restrict seen)
 {
-    for (int item = 0; item < job->items; item++)
-        if (job->first[item] < job->first[item + 1]) seen[job->first[item]] += base[job->first[item]] != 0;
+    for (int cell = 0; cell < job->cells; cell++) seen[cell] += base[cell] != 0;
 }
 
 #endif
