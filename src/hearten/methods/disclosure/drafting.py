@@ -46,7 +46,7 @@ def draft(measured: Measured, manner: Manner, whole_level: int, levels: Sequence
     ]
     adds_up = int(measured.everyone.people[: manner.categories].sum()) == measured.everyone.answered
     world = World(
-        everyone=_part(measured.everyone, told, manner),
+        everyone=part_of(measured.everyone, told, manner),
         breakdowns=tuple(parts for _, parts in drafted),
         favourable=manner.favourable,
         several=measured.several or not adds_up,
@@ -134,12 +134,12 @@ def _breakdown(
         own[at].row if at in own else _borrow(group, larger if group.heads else whole, manner)
         for at, group in enumerate(groups)
     ]
-    parts = [replace(_part(groups[at], told, manner), groups=(at,)) for at, told in own.items()]
+    parts = [replace(part_of(groups[at], told, manner), groups=(at,)) for at, told in own.items()]
     if joined and told_joined:
         hidden = [groups[at].answered for at in parted.joined] + [unknown if parted.with_unknown else 0]
         parts.append(
             replace(
-                _part(joined, told_joined, manner),
+                part_of(joined, told_joined, manner),
                 hidden=tuple(size for size in hidden if 0 < size < manner.fewest),
                 groups=parted.joined + (-1,) * parted.with_unknown,
             )
@@ -170,7 +170,11 @@ def _left_over(groups: Sequence[MeasuredGroup], everyone: MeasuredGroup, manner:
     return Part(counts[: manner.categories], answered, None, groups=(-1,))
 
 
-def _part(group: MeasuredGroup, told: Told, manner: Manner) -> Part:
+def part_of(group: MeasuredGroup, told: Told, manner: Manner) -> Part:
+    """Put what was told of a group beside what was truly said.
+
+    Source: plain structure of a row.
+    """
     counts = group.people[: manner.categories]
     mean, step = None, 0.0
     points = sum(place * int(people) for place, people in enumerate(counts, start=1))

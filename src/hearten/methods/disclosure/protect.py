@@ -12,6 +12,7 @@ that some cell somewhere in that breakdown was too narrow; the design accepts th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearten.methods.disclosure.audit import audit
@@ -19,11 +20,12 @@ from hearten.methods.disclosure.crossing import ToldSides, tell_crossings
 from hearten.methods.disclosure.drafting import Draft, all_borrow, draft
 from hearten.methods.disclosure.joining import Cut
 from hearten.methods.disclosure.policy import Policy
-from hearten.methods.disclosure.table import Measured, SafeRow, SafeTable
+from hearten.methods.disclosure.table import Measured, SafeCrossing, SafeRow, SafeTable
 from hearten.methods.disclosure.telling import Manner, manner_of, silent_row
 from hearten.methods.disclosure.together import Judgement
-from hearten.methods.disclosure.together.judging import Beside, judging_of
-from hearten.methods.disclosure.together.overlaps import apart_of
+from hearten.methods.disclosure.together.crossed import Crossed, crossed_of
+from hearten.methods.disclosure.together.judging import Beside, Judging, why_not_judged
+from hearten.methods.disclosure.together.overlaps import ToldPart, apart_of, told_parts
 
 NOTHING_TOLD = "not judged: too few answered to tell anything"
 
@@ -64,17 +66,20 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
     Source: design rules 5.1, 5.2, D1 and D3; F37 to F39, F45.
     """
     manner = manner_of(measured, policy, language)
+    parts: list[ToldPart] = []
     if beside.everyone is not None:
         manner = replace(manner, apart=apart_of(measured, beside.everyone, manner))
+        parts = told_parts(measured, beside.everyone, manner, manner.apart)
     if measured.everyone.answered < manner.fewest:
-        silent = _silent(measured, manner)
-        return Judged(silent, Judgement(policy.changeable, 0, NOTHING_TOLD))
-    judging = judging_of(measured, manner, beside)
-    if isinstance(judging, str):
-        told = _table(measured, manner, _audited(measured, manner))
-        return Judged(told, Judgement(policy.changeable, 0, f"not judged: {judging}"))
-    drafted, judgement = judging.told()
-    return Judged(_table(measured, judging.manner, drafted), judgement)
+        return Judged(_silent(measured, manner), Judgement(policy.changeable, 0, NOTHING_TOLD))
+    crossed = crossed_of(measured, manner, parts, beside.everyone)
+    why_not = why_not_judged(measured, manner, beside)
+    if why_not or beside.answered is None:
+        told = _table(measured, manner, _audited(measured, manner), crossed)
+        return Judged(told, Judgement(policy.changeable, 0, f"not judged: {why_not}"))
+    judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed)
+    judgement = judging.told()
+    return Judged(_table(measured, manner, judging.drafted, judging.crossed), judgement)
 
 
 def _silent(measured: Measured, manner: Manner) -> SafeTable:
@@ -82,14 +87,17 @@ def _silent(measured: Measured, manner: Manner) -> SafeTable:
     whole: SafeRow = silent_row(measured.everyone, manner)
     breakdowns = tuple(all_borrow(declared, whole, manner) for declared in measured.breakdowns)
     cuts = tuple(Cut((), tuple(range(len(groups))), True) for _, _, groups in measured.breakdowns)
-    return _made(measured, manner, ToldSides(whole, breakdowns, cuts))
+    return _made(measured, manner, ToldSides(whole, breakdowns, cuts), None)
 
 
-def _table(measured: Measured, manner: Manner, drafted: Draft) -> SafeTable:
-    return _made(measured, manner, ToldSides(drafted.whole, drafted.breakdowns, drafted.cuts))
+def _table(measured: Measured, manner: Manner, drafted: Draft, crossed: Sequence[Crossed]) -> SafeTable:
+    told = ToldSides(drafted.whole, drafted.breakdowns, drafted.cuts)
+    return _made(measured, manner, told, tuple(one.safe(drafted) for one in crossed))
 
 
-def _made(measured: Measured, manner: Manner, told: ToldSides) -> SafeTable:
+def _made(
+    measured: Measured, manner: Manner, told: ToldSides, crossings: tuple[SafeCrossing, ...] | None
+) -> SafeTable:
     return SafeTable(
         question=measured.question,
         categories=measured.categories,
@@ -99,7 +107,7 @@ def _made(measured: Measured, manner: Manner, told: ToldSides) -> SafeTable:
         policy=manner.policy.name,
         several=measured.several,
         sampled=measured.sampled,
-        crossings=tell_crossings(measured, told, manner),
+        crossings=tell_crossings(measured, told, manner) if crossings is None else crossings,
     )
 
 

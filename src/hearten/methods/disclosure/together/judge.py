@@ -16,7 +16,7 @@ from hearten.methods.disclosure.together.search import Search
 from hearten.methods.disclosure.together.system import System
 
 ROUNDS = 3
-PATIENCE = 2  # whole programmes for one system; each may take seconds
+MANY = 60  # values asked of the solver one by one; a system that leaves open more than that counts as failing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,17 @@ def _of_one(system: System, *, thorough: bool) -> Verdict:
 
 
 def _ask(search: Search, *, thorough: bool) -> None:
-    """Ask the solver what the walk left open."""
-    asked = 0
-    for at in search.narrow:
-        if not search.is_narrow(int(at)):
+    """Ask the solver what the walk left open, the narrowest first."""
+    narrow = search.narrow
+    left = (search.greatest - search.least)[narrow]
+    for asked, at in enumerate(narrow[np.argsort(left, kind="stable")].tolist()):
+        if not search.is_narrow(at):
             continue
-        if not search.room(int(at)) or (asked >= PATIENCE and not thorough):
-            if not thorough:
-                return
-            continue
-        asked += 1
-        search.ends(int(at))
-        if search.is_narrow(int(at)) and not thorough:
+        if asked >= MANY and not thorough:
             return
-    for atom in np.flatnonzero(~search.otherwise):
-        if not search.otherwise[atom] and not search.may_differ(int(atom)) and not thorough:
+        search.ends(at)
+        if search.is_narrow(at) and not thorough:
+            return
+    for atom in np.flatnonzero(~search.otherwise).tolist():
+        if not search.otherwise[atom] and not search.may_differ(atom) and not thorough:
             return

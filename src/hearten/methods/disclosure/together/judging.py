@@ -7,17 +7,19 @@ which they were declared, before anybody answered.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hearten.methods.disclosure.drafting import Draft, draft
 from hearten.methods.disclosure.table import Measured
 from hearten.methods.disclosure.telling import Manner
 from hearten.methods.disclosure.together.atoms import Answered, Atoms
+from hearten.methods.disclosure.together.crossed import Crossed
 from hearten.methods.disclosure.together.evidence import Earlier, Judgement
 from hearten.methods.disclosure.together.judge import Verdict, judge
-from hearten.methods.disclosure.together.system import System, systems_of
+from hearten.methods.disclosure.together.system import systems_of
 
 MANY_PEOPLE = 5_000
+WIDEST = 3  # the level at which everyone's headline alone is told, widely
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +39,8 @@ class Beside:
     earlier: Sequence[Earlier] = ()
 
 
-def judging_of(measured: Measured, manner: Manner, beside: Beside) -> Judging | str:
-    """Begin to judge a question, or say in a few words why it cannot be judged together.
+def why_not_judged(measured: Measured, manner: Manner, beside: Beside) -> str:
+    """Say why a question cannot be judged together; "" where it can.
 
     Source: House rule: what is not proved says so.
     """
@@ -50,7 +52,7 @@ def judging_of(measured: Measured, manner: Manner, beside: Beside) -> Judging | 
         return beside.why_not
     if measured.everyone.answered > MANY_PEOPLE:
         return f"more than {MANY_PEOPLE} people, who rest on the cut of each breakdown and on its audit"
-    return Judging(measured, replace(manner, widens=True), beside.answered)
+    return ""
 
 
 @dataclass(slots=True)
@@ -60,13 +62,16 @@ class Judging:
     measured: Measured
     manner: Manner
     answered: Answered
+    crossed: Sequence[Crossed]
     levels: list[int] = field(init=False)
+    drafted: Draft = field(init=False)
 
     def __post_init__(self) -> None:
         self.levels = [0] * (1 + len(self.measured.breakdowns))
+        self._draft()
 
-    def told(self) -> tuple[Draft, Judgement]:
-        """Give the closest draft that holds, with how it was judged.
+    def told(self) -> Judgement:
+        """Draft ever more coarsely until all of it holds; `drafted` and `crossed` are then what may be told.
 
         Source: own method; the order is that of declaring (design rules 5.2, tables declared before the wave opens).
         """
@@ -74,29 +79,61 @@ class Judging:
         self._until_it_holds(0, ())
         for place in several:
             self._until_it_holds(1 + place, (place,))
-        verdict = judge(self._systems(several))
+        verdict = self._verdict(several)
         if not verdict.holds:
             for place in several:
                 verdict = self._until_it_holds(1 + place, range(place + 1))
-        return self._draft(), Judgement(
+        if self.crossed:
+            verdict = self._with_crossings(several)
+        return Judgement(
             tightest=min(verdict.tightest, self.manner.policy.changeable),
             recovered=verdict.recovered,
             how="solver" if verdict.solved else "witnesses",
             with_=tuple(key for key, _, _ in self.measured.breakdowns),
         )
 
+    def _with_crossings(self, several: Sequence[int]) -> Verdict:
+        """Bring in the crossings: each with its two breakdowns alone, then all of it."""
+        for crossed in self.crossed:
+            self._until_cells_hold(crossed, crossed.sides, (crossed,))
+        verdict = self._verdict(several, self.crossed)
+        if not verdict.holds:
+            for place, crossed in enumerate(self.crossed):
+                verdict = self._until_cells_hold(crossed, several, self.crossed[: place + 1])
+        # What is left are cells that tell nothing, and yet are pinned down by what is told around them.
+        while not verdict.holds and (
+            telling := [at for at in (0, *(1 + each for each in several)) if self._tells(at)]
+        ):
+            self.levels[telling[-1]] += 1
+            self._draft()
+            verdict = self._verdict(several, self.crossed)
+        return verdict
+
+    def _until_cells_hold(
+        self, crossed: Crossed, places: Sequence[int], beside: Sequence[Crossed]
+    ) -> Verdict:
+        """Tell less of one crossing until it holds, or tells nothing."""
+        while not (verdict := self._verdict(places, beside)).holds and self._shows(crossed):
+            crossed.tell_less(self.drafted, verdict.owners)
+        return verdict
+
     def _until_it_holds(self, at: int, places: Sequence[int]) -> Verdict:
         """Raise one level until what is told of everyone and of these breakdowns holds."""
-        while not (verdict := judge(self._systems(places))).holds and self._tells(at):
+        while not (verdict := self._verdict(places)).holds and self._tells(at):
             self.levels[at] += 1
+            self._draft()
         return verdict
 
     def _tells(self, at: int) -> bool:
         """Say whether anything is left to take back."""
-        return self.levels[0] < 3 if at == 0 else bool(self._draft().cuts[at - 1].own)
+        return self.levels[0] < WIDEST if at == 0 else bool(self.drafted.cuts[at - 1].own)
 
-    def _draft(self) -> Draft:
-        return draft(self.measured, self.manner, self.levels[0], self.levels[1:])
+    def _shows(self, crossed: Crossed) -> bool:
+        return not bool(crossed.hidden(self.drafted).all())
 
-    def _systems(self, places: Sequence[int]) -> list[System]:
-        return systems_of(self._draft().world, self.answered, places)
+    def _draft(self) -> None:
+        self.drafted = draft(self.measured, self.manner, self.levels[0], self.levels[1:])
+
+    def _verdict(self, places: Sequence[int], crossed: Sequence[Crossed] = ()) -> Verdict:
+        cells = [cell for one in crossed for cell in one.cells(self.drafted)]
+        return judge(systems_of(self.drafted.world, self.answered, places, cells))

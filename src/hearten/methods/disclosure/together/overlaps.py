@@ -69,14 +69,13 @@ def apart_of(measured: Measured, atoms: Atoms, manner: Manner) -> dict[str, tupl
 
     Source: SAFETY 5.1 (3) and T1; our own rule, on the classic case of nested filters.
     """
-    in_all = _in_all(measured)
-    apart = {key: set(manner.apart.get(key, ())) for key, _, _ in in_all.breakdowns}
+    apart = {key: set(manner.apart.get(key, ())) for key, _, _ in measured.breakdowns}
     while True:
-        parts = told_parts(in_all, atoms, manner, {key: tuple(places) for key, places in apart.items()})
+        parts = told_parts(measured, atoms, manner, {key: tuple(places) for key, places in apart.items()})
         late = _too_near(parts, atoms, manner.policy.fewest_invited)
         if late is None:
             return {key: tuple(sorted(places)) for key, places in apart.items() if places}
-        key, _, groups = in_all.breakdowns[late.breakdown]
+        key, _, groups = measured.breakdowns[late.breakdown]
         group = late.group
         if group is None:
             alone = [one.group for one in parts if one.breakdown == late.breakdown and one.group is not None]
@@ -88,13 +87,14 @@ def told_parts(measured: Measured, atoms: Atoms, manner: Manner, apart: Apart) -
     """List who is told together, everyone first and then each breakdown's parts in the order declared.
 
     Args:
-        measured: a question that everybody answered.
+        measured: any question; only how many there are of each group in all is read.
         atoms: of everyone.
         manner: how it is told.
         apart: by a breakdown's key, the places of groups that join the small ones.
 
     Source: as `joining.usual` and `tree.cut_within`.
     """
+    measured = _in_all(measured)
     cuts = [
         usual(groups, measured.everyone, manner.policy, apart.get(key, ()))
         for key, _, groups in measured.breakdowns

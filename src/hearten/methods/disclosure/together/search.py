@@ -20,7 +20,7 @@ from hearten.methods.disclosure.together.walk import Walk
 
 SECONDS = 2.0  # for each programme; what is not proved by then counts as given away
 TRIES = 4  # times a walk that is stuck wanders before it gives up, more in every round
-AT_FIRST = 3  # of the narrowest values, those asked about before walking further
+AT_FIRST = 2  # of the narrowest values, those asked about before walking further
 
 
 @dataclass(slots=True, eq=False)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hearten.methods.disclosure.together.atoms import Answered
+    from hearten.methods.disclosure.together.crossed import Cell
     from hearten.methods.disclosure.worlds import Facts, World
 
 EVERYONE = -1
@@ -78,13 +79,16 @@ class System:
         return values
 
 
-def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[System]:
+def systems_of(
+    world: World, answered: Answered, order: Sequence[int], cells: Sequence[Cell] = ()
+) -> list[System]:
     """Write down what a draft tells, and which groups must stay open, as one system, or one for each choice.
 
     Args:
         world: what would be told, and of whom.
         answered: the atoms of those who answered, and what they said.
         order: the places of the breakdowns looked at beside everyone; the others are left out.
+        cells: those of crossings looked at with them.
 
     Source: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with linear
     constraints, Management Science 47, 1008-1027: the attacker's problem; the statements are the rules of `rounding`.
@@ -94,7 +98,11 @@ def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[S
         whats = [*np.eye(kinds, dtype=np.int64)]
         if 0 < len(world.favourable) < kinds:
             whats.append(np.isin(np.arange(kinds), world.favourable).astype(np.int64))
-        return [_merged(answered.atoms.sizes, answered.counts, _statements(world, answered, order, whats))]
+        return [
+            _merged(
+                answered.atoms.sizes, answered.counts, _statements(world, answered, (order, cells), whats)
+            )
+        ]
     yes = np.array([1, 0], dtype=np.int64)
     found = []
     for at in range(kinds):
@@ -102,16 +110,17 @@ def systems_of(world: World, answered: Answered, order: Sequence[int]) -> list[S
         pair = np.stack([said, answered.atoms.sizes - said], axis=1)
         told: list[NDArray[np.int64] | None] = [None] * kinds
         told[at] = yes
-        found.append(_merged(answered.atoms.sizes, pair, _statements(world, answered, order, told)))
+        found.append(_merged(answered.atoms.sizes, pair, _statements(world, answered, (order, cells), told)))
     return found
 
 
 def _statements(
     world: World,
     answered: Answered,
-    order: Sequence[int],
+    of: tuple[Sequence[int], Sequence[Cell]],
     whats: Sequence[NDArray[np.int64] | None],
 ) -> list[Statement]:
+    order, cells = of
     sizes, groups = answered.atoms.sizes, list(answered.atoms.groups.values())
     everybody = np.ones(len(sizes), dtype=np.bool_)
     five = world.policy.changeable
@@ -126,6 +135,11 @@ def _statements(
         for group in np.unique(codes):
             if int(group) not in alone:
                 found.extend(_open(codes == group, sizes, whats, (place, five)))
+    for cell in cells:
+        who = cell.who(answered.atoms)
+        found.extend(_told(cell.facts, who, sizes, whats, (cell.owner, five, world)))
+        if cell.facts is None:
+            found.extend(_open(who, sizes, whats, (cell.owner, five)))
     return found
 
 
