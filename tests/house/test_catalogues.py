@@ -40,7 +40,7 @@ CODE = (
 )
 # An account is for everybody who was given its address, with no account of their own.
 TOLD = (
-    *tuple(
+    *(
         ROOT / "learning/templates/learning" / f"{name}.html"
         for name in ("told", "replaced", "contents", "preparing", "said")
     ),

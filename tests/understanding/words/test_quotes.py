@@ -14,12 +14,14 @@ from hearten.door.quotes import actions as door
 from hearten.door.quotes import queries as quotes
 from hearten.door.rules import State, Verdict
 from hearten.errors import NotFound, NotPermitted, NotReady, TooFewToTell, TooMuch
+from hearten.listening.consent import queries as consent
 from hearten.listening.consent.models import Edge
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.models import Answer
 from hearten.listening.intake.rules import Purpose
 from hearten.people.rules import Role
 from hearten.understanding.words import actions, queries
+from tests.journeys import reading
 from tests.makers import a_board_member, a_person, a_practitioner, a_sense_maker, a_steward, signed_in
 from tests.understanding.words.making import KEY, MARKED, a_listening_with_words, checked, picked, told
 
@@ -339,3 +341,32 @@ def test_a_check_that_finds_somebody_recognised_sends_a_quote_back(client: Clien
     assert unclear.status_code == 422
     assert sent_back.status_code == 302
     assert quotes.state(thing) is State.SENT_BACK
+
+
+def test_every_page_of_words_and_quotes_is_well_made(client: Client):
+    listening, _ = a_listening_with_words()
+    steward, sense_maker = a_steward(), a_sense_maker()
+    waiting, out = picked(listening, by=sense_maker), told(listening, "Somebody listened to me, time 3.")
+    handle = next(one.handle for one in consent.heard(listening.pk, KEY) if one.text == MARKED)
+    words = f"/understanding/listening/{listening.pk}/said/"
+    pages = {
+        sense_maker: [
+            words,
+            f"{words}{KEY}/",
+            f"{words}{KEY}/{handle}/",
+            f"/understanding/quotes/{waiting[6:]}/",
+        ],
+        steward: [
+            *(f"/understanding/quotes/{out[6:]}/{page}" for page in ("", "publish/", "take-down/")),
+            *(f"/understanding/quotes/{waiting[6:]}/{page}" for page in ("", "check/", "publish/")),
+        ],
+    }
+
+    found = {page: signed_in(Client(), who).get(page) for who, each in pages.items() for page in each}
+
+    assert {page.status_code for page in found.values()} == {200}
+    assert {
+        name: reading.faults(page.content.decode())
+        for name, page in found.items()
+        if reading.faults(page.content.decode())
+    } == {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
-
 from django.db import models
 
 from hearten.door.quotes.rules import Style
@@ -26,8 +24,6 @@ class Quote(models.Model):
     `digest` is the SHA-256 of the secret and the words: it stays, and by it the ledger knows what was checked. `found`
     holds what the scan found, by kind alone; `because` why it may stay. `label` is one group, or "".
     """
-
-    raw: ClassVar[bool] = False
 
     thing = models.CharField(max_length=80, primary_key=True, default=a_name)
     listening_id = models.BigIntegerField(db_index=True)
