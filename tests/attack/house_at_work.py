@@ -69,6 +69,13 @@ class House:
         self.everyone_looks_round(asked, account)
         nightly.let_go.call()
 
+    def only_hears(self, answers: int) -> None:
+        """A listening, and nothing else."""
+        asked = self.a_listening(a_person(Role.STEWARD))
+        for _ in range(answers):
+            self.somebody_answers(asked)
+        self.we_make_a_mistake(asked)
+
     def people_join(self, founder: Person) -> None:
         """Colleagues are invited, join by the code of their letter, and sign in anew."""
         for role in itertools.islice(itertools.cycle(COLLEAGUES), self.colleagues):
@@ -103,7 +110,7 @@ class House:
         asked = intake.open_listening(draft, by=founder)
         self.contacts = [
             self.marks.new("the address somebody was invited at", "mark{}zq@example.com")
-            for _ in range(2 * self.answering + 4)
+            for _ in range(2 * self.answering + 8)
         ]
         inviting.invite_people(asked, [Address(one, "en") for one in self.contacts], by=founder)
         inviting.post.func(asked.pk, False)
@@ -181,7 +188,8 @@ class House:
             places += [f"/learning/{account.pk}/", f"{left}/", f"{left}/bundle.json"]
             places += [f"{told}/{rest}" for rest in ("", "account.pdf", "tables.csv")]
         for client in self.signed_in.values():
-            for place in places:
+            held = f"/people/{client.session['_auth_user_id']}/held/"
+            for place in (*places, held):
                 page = client.get(place)
                 assert page.status_code < 500, place
                 self.pages.keep(STAFF_PAGES, page.content)

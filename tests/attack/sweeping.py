@@ -41,9 +41,9 @@ MAY_BE: dict[str, set[str]] = {
     "the code a colleague joined by": {MAIL},
     "the browser of a colleague": OF_STAFF,
     "the network address of a colleague": OF_STAFF,
-    "a name tried at the door": OF_STAFF,
+    "a name tried at the door": {PEOPLE, IN_BACKUPS[PEOPLE]},
     "a password tried at the door": set(),
-    "the browser of who tried": OF_STAFF,
+    "the browser of who tried": {PEOPLE, IN_BACKUPS[PEOPLE]},
 }
 
 
@@ -162,4 +162,3 @@ def leaks(marks: Marks, places: Iterator[tuple[str, bytes]]) -> dict[tuple[str, 
             if place not in MAY_BE[kind]:
                 found[kind, place] |= {mark for mark in of_kind if mark.lower().encode() in small}
     return {at: len(here) for at, here in found.items() if here}
-
