@@ -41,10 +41,15 @@ def lying_within(top: Checked, splits: Sequence[Split]) -> tuple[Split, ...]:
             )
         named = {plain(group.text) for group in larger.groups} if larger else set()
         for group in split.groups:
+            if group.within and not larger:
+                raise here.refuse(
+                    f"the group “{group.text}” lies within “{group.within}”, but the breakdown says within none. Add "
+                    'within = "..." to it, with the key of the breakdown of larger groups.'
+                )
             if group.within and plain(group.within) not in named:
                 raise here.refuse(
-                    f"the group “{group.text}” lies within “{group.within}”, which is no group of "
-                    f"“{split.within or 'any breakdown named by within'}”. Correct its text, or take it out."
+                    f"the group “{group.text}” lies within “{group.within}”, which is no group of “{split.within}”. "
+                    "Correct its text, or take it out."
                 )
     return tuple(splits)
 
