@@ -55,7 +55,7 @@ def shown(*cells: SafeRow, language: str = "en", **more: object) -> Table | Note
 def test_the_longer_side_goes_down_the_page_and_each_cell_has_its_share_and_its_base():
     table = shown(*SIX)
 
-    assert table.columns == ("", "Town", "Village")
+    assert table.columns == ("Age", "Town", "Village")
     assert table.rows == (
         ("Young", "30 (of 40)", "33 (of 55)"),
         ("Middle", "31 (of 45)", "34 (of 60)"),
@@ -81,7 +81,7 @@ def test_a_cell_told_in_words_and_one_that_borrows_say_so():
     table = shown(*cells)
 
     assert table.rows[0][1] == "fewer than 8 people (of 40)"
-    assert table.rows[1][1] == "40 (of 200), told as Town"
+    assert table.rows[1][1] == "Town: 40 (of 200)"
     assert table.rows[2][2] == "too few to tell"
     assert "the smaller group told that includes them stands in their place" in table.note
 
@@ -123,9 +123,10 @@ def test_means_are_shown_as_means():
 
 
 def test_in_welsh_it_is_told_in_welsh():
-    assert "wedi’i gynnwys yn Town" in str(
-        shown(*(a_cell("b", 0.4, 200, borrowed="Town"), *SIX[1:]), language="cy").rows
-    )
+    table = shown(*(a_cell("b", 0.4, 200, borrowed="Town"), *SIX[1:]), language="cy")
+
+    assert table.rows[0][1] == "Town: 40 (o 200)"
+    assert "gyda’i gilydd" in table.caption
 
 
 def in_a_tree() -> Finding:

@@ -38,7 +38,7 @@ ENGLISH: dict[str, str] = {
     "crossed": "{question}: those who said {options}, by {row} and {column} together",
     "crossed_mean": "{question}: average by {row} and {column} together",
     "crossed_cell": "{said} (of {base})",
-    "crossed_as": "{said} (of {base}), told as {name}",
+    "crossed_as": "{name}: {said} (of {base})",
     "crossed_shares": "In every 100, and in brackets of about how many who answered.",
     "crossed_means": "The average, and in brackets of about how many who answered.",
     "crossed_small": "Where too few people are in both groups, the smaller group told that includes them stands in "
@@ -130,7 +130,7 @@ WELSH: dict[str, str] = {
     "crossed": "{question}: y rhai a ddewisodd {options}, yn ôl {row} a {column} gyda’i gilydd",
     "crossed_mean": "{question}: cyfartaledd yn ôl {row} a {column} gyda’i gilydd",
     "crossed_cell": "{said} (o {base})",
-    "crossed_as": "{said} (o {base}), wedi’i gynnwys yn {name}",
+    "crossed_as": "{name}: {said} (o {base})",
     "crossed_shares": "O bob 100, ac mewn cromfachau o tua faint a atebodd.",
     "crossed_means": "Y cyfartaledd, ac mewn cromfachau o tua faint a atebodd.",
     "crossed_small": "Lle mae rhy ychydig o bobl yn y ddau grŵp, dangosir yn eu lle, wrth ei enw, y grŵp lleiaf a "

@@ -14,6 +14,7 @@ from hearten.methods.telling.captions import caption
 from hearten.methods.telling.headline import response_rate
 from hearten.methods.wording import Looks, Verdict
 from hearten.methods.wording.numbers import plain_number
+from hearten.methods.wording.parts import capital
 
 MOST_DRAWN = 3
 
@@ -130,12 +131,14 @@ def _crossed(table: SafeTable, crossing: SafeCrossing, question: Question, plan:
         notes.append(caption(language, "crossed_small"))
     told = [_cell(cell, language) for cell in crossing.cells]
     rows, columns, width = crossing.rows, crossing.columns, len(crossing.columns)
+    corner = names["row"]
     lines = [told[at * width : (at + 1) * width] for at in range(len(rows))]
     if len(columns) > len(rows):  # the longer side down the page, where there is room
         rows, columns, lines = columns, rows, [list(line) for line in zip(*lines, strict=True)]
+        corner = names["column"]
     return Table(
         title,
-        ("", *(text for _, text in columns)),
+        (capital(corner), *(text for _, text in columns)),
         tuple((text, *line) for (_, text), line in zip(rows, lines, strict=True)),
         note=" ".join(notes),
     )
