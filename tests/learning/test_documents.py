@@ -6,7 +6,7 @@ import itertools
 
 from hearten.learning import documents
 from hearten.methods.own_words import with_words
-from hearten.methods.report import Document, Heading, Note, Words
+from hearten.methods.report import Document, Heading, Note, Table, Words
 
 TOLD = Document(
     title="Kindness here",
@@ -61,3 +61,22 @@ def test_a_document_without_sections_is_one_page():
     pages = documents.parts(Document(title="Short", blocks=(Words("Nothing yet."),)))
 
     assert [page.title for page in pages] == ["Short"]
+
+
+def a_long_section(questions: int, rows: int) -> Document:
+    table = Table("Team by grade", ("Team", "One", "Two"), (("Repairs", "40 (of 50)", "60 (of 70)"),) * rows)
+    asked = [(Heading(f"Question {at}", 3), Words("So.", lead=True), table) for at in range(questions)]
+    told = [Heading("Trust"), *(block for one in asked for block in one)]
+    return Document(title="Long", blocks=(Words("Hello."), Heading("What people told us"), *told))
+
+
+def test_a_section_too_long_for_one_page_is_cut_between_two_questions():
+    pages = documents.parts(a_long_section(10, 60))
+
+    assert [page.title for page in pages] == ["Long", "Trust", "Trust (2)"]
+    assert all(isinstance(page.document.blocks[0], Heading) for page in pages[1:])
+    assert sum(len(page.document.blocks) for page in pages[1:]) == 30
+
+
+def test_one_question_is_never_cut_however_long_it_is():
+    assert len(documents.parts(a_long_section(1, 2_000))) == 2

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hearten.methods import own_words
-from hearten.methods.report import Block, Document, Heading
+from hearten.methods.report import Block, Document, Figure, Heading, Table
+
+# Where a section may be cut: at the headings of its questions.
+HEADED = 3
+MOST_ON_A_PAGE = 80_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Part:
 
 
 def parts(document: Document) -> tuple[Part, ...]:
-    """The document page by page: the opening with the summary, then a page for each section.
+    """The document page by page: the opening with the summary, then a page for each section, or several.
 
     One long page would be slow on a poor line; each of these stays small.
     """
@@ -30,10 +35,33 @@ def parts(document: Document) -> tuple[Part, ...]:
         Part(document.title, replace(document, blocks=(*opening, *(block for one in first for block in one))))
     ]
     for section in (one for one in sections if one not in first):
-        title = _title(section)
-        blocks = _raised(section[1:])
-        told.append(Part(title, replace(document, title=title, subtitle=document.title, blocks=blocks)))
+        for number, blocks in enumerate(_pages(section[1:]), 1):
+            title = _title(section) if number == 1 else f"{_title(section)} ({number})"
+            page = replace(document, title=title, subtitle=document.title, blocks=_raised(blocks))
+            told.append(Part(title, page))
     return tuple(told)
+
+
+def _pages(section: Sequence[Block]) -> list[list[Block]]:
+    """A section's blocks page by page, cut only before a question where a page would grow too large."""
+    starts = [at for at, block in enumerate(section) if isinstance(block, Heading) and block.level == HEADED]
+    questions = [list(section[at:end]) for at, end in pairwise([0, *starts, len(section)])]
+    pages: list[list[Block]] = [[]]
+    for question in questions:
+        if pages[-1] and sum(map(_size, [*pages[-1], *question])) > MOST_ON_A_PAGE:
+            pages.append([])
+        pages[-1] += question
+    return pages
+
+
+def _size(block: Block) -> int:
+    """About how many bytes a block takes on a page, from what pages of ours took."""
+    if isinstance(block, Table):
+        return 600 + 46 * len(block.rows) * len(block.columns)
+    if isinstance(block, Figure):
+        drawn = len(block.marks) + len(block.parts) * len(block.series_order)
+        return 2_500 + 450 * drawn + _size(block.table)
+    return 400
 
 
 def _title(section: list[Block]) -> str:
