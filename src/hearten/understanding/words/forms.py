@@ -49,7 +49,7 @@ class Picking(forms.Form):
     def __init__(
         self, data: Mapping[str, object] | None = None, *, labels: Sequence[tuple[str, str]], text: str = ""
     ) -> None:
-        super().__init__(data, initial={"text": text, "style": Style.WHOLE.value})  # type: ignore[arg-type]
+        super().__init__(data, initial={"text": text, "style": Style.WHOLE.value})
         label = self.fields["label"]
         if isinstance(label, forms.ChoiceField):
             label.choices = [("", _("No group")), *labels]
