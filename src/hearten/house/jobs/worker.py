@@ -35,7 +35,7 @@ class Worker(db_worker.Worker):
 
     def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run it, and put it back if it failed and has tries left."""
-        db_task_result.set_failed = partial(keep_failure, db_task_result)  # type: ignore[method-assign]
+        db_task_result.set_failed = partial(keep_failure, db_task_result)
         with guard.reaching(raw=reach.job_may(db_task_result.task_path)):
             super().run_task(db_task_result)
         put_back_if_failed(db_task_result)
