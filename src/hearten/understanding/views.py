@@ -130,7 +130,7 @@ def talking(request: HttpRequest) -> HttpResponse:
     """How to hear a group that is too small for numbers."""
     language = (get_language() or "en")[:2]
     language = language if language in guide.BY_LANGUAGE else "en"
-    shown = {"guide": guide.guide_in(language), "language": language}
+    shown = {"guide": guide.guide_in(language), "told_in": language}
     return render(request, "understanding/talking.html", shown)
 
 
