@@ -15,7 +15,7 @@ import numpy as np
 from hearten.methods.disclosure.together.search import Search
 from hearten.methods.disclosure.together.system import System
 
-ROUNDS = 3
+ROUNDS = 8
 MANY = 60  # values asked of the solver one by one; a system that leaves open more than that counts as failing
 
 
@@ -65,7 +65,7 @@ def _of_one(system: System, *, thorough: bool) -> Verdict:
     search = Search(system, np.random.default_rng(len(system.low)))
     for turn in range(ROUNDS):
         search.look(turn)
-        if search.done or (turn == 0 and not thorough and search.shut()):
+        if search.done or (turn == 1 and not thorough and search.shut()):
             break
     if not search.done:
         _ask(search, thorough=thorough)

@@ -66,35 +66,34 @@ class Search:
         """Whether too few truths were seen of one statement."""
         return bool(self.greatest[at] - self.least[at] + 1 < self.system.wanted[at])
 
-    def take(self, counts: NDArray[np.int64]) -> None:
-        """Take in a world, shape (atoms, categories)."""
-        values = self.system.values(counts)
-        self.least, self.greatest = np.minimum(self.least, values), np.maximum(self.greatest, values)
-        self.otherwise |= (counts != self.system.counts).any(axis=1)
+    def take(self, counts: NDArray[np.int64], values: NDArray[np.int64]) -> None:
+        """Take in a world, shape (atoms, categories), with every statement's value in it, shape (statements,)."""
+        np.minimum(self.least, values, out=self.least)
+        np.maximum(self.greatest, values, out=self.greatest)
+        if not self.otherwise.all():
+            self.otherwise |= (counts != self.system.counts).any(axis=1)
 
     def look(self, turn: int) -> None:
-        """Walk towards everything not seen yet; in a later turn with more patience."""
+        """Walk towards everything not seen yet, from wherever the walk is; in a later turn with more patience."""
         walk = Walk.begin(self.system, self.chance)
-        for atom in np.flatnonzero(~self.otherwise):
+        for atom in np.flatnonzero(~self.otherwise).tolist():
             if not self.otherwise[atom]:
-                walk.again()
                 for _ in range(TRIES * turn):
                     walk.wander()
-                walk.wander(int(atom))
-                self.take(walk.counts)
-        for at in self.narrow:
+                walk.wander(atom)
+                self.take(walk.counts, walk.values)
+        for at in self.narrow.tolist():
             for sign in (1, -1):
-                if self.is_narrow(int(at)):
-                    self._walk(walk, int(at), sign, TRIES * (turn + 1))
+                if self.is_narrow(at):
+                    self._walk(walk, at, sign, TRIES * (turn + 1))
 
     def _walk(self, walk: Walk, at: int, sign: int, tries: int) -> None:
-        walk.again()
         while tries and self.is_narrow(at):
             if not walk.step(at, sign):
                 tries -= 1
                 for _ in range(TRIES):
                     walk.wander()
-            self.take(walk.counts)
+            self.take(walk.counts, walk.values)
 
     def shut(self) -> bool:
         """Say whether one of the narrowest values is proved to have too few truths."""
@@ -132,8 +131,9 @@ class Search:
         found = self._solve(cost, whole=True)
         if found.x is not None:
             counts = np.rint(found.x).astype(np.int64).reshape(cost.shape)
-            if self._holds(counts):
-                self.take(counts)
+            values = self.system.values(counts)
+            if self._holds(counts, values):
+                self.take(counts, values)
 
     def _solve(self, cost: NDArray[np.float64], *, whole: bool) -> OptimizeResult:
         if self._rows is None:
@@ -146,8 +146,7 @@ class Search:
             options={"time_limit": SECONDS},
         )
 
-    def _holds(self, counts: NDArray[np.int64]) -> bool:
-        values = self.system.values(counts)
+    def _holds(self, counts: NDArray[np.int64], values: NDArray[np.int64]) -> bool:
         sizes = bool((counts.sum(axis=1) == self.system.sizes).all()) and int(counts.min()) >= 0
         return sizes and bool(((values >= self.system.low) & (values <= self.system.high)).all())
 

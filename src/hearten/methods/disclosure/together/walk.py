@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hearten.methods.disclosure.together.system import System
 
-SEEN_AT_ONCE = 64  # people tried on either side of an exchange
+SEEN_AT_ONCE = 48  # people tried on either side of an exchange
 
 
 @dataclass(slots=True, eq=False)
