@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.crypto import salted_hmac
 
@@ -115,7 +116,7 @@ def why_not_read(listening_id: int, key: str) -> HeartenError | None:
     if key not in asked_in_words(listening_id):
         return NotFound("This was not asked in words. Choose a question from the list.")
     ready = facts.closed and intake.is_finished(listening_id)
-    answered = len(_answered(listening_id, key)) if ready else 0
+    answered = _at_least(listening_id, key, fewest) if ready else 0
     return rules.why_not_read(answered, fewest, open_still=not ready)
 
 
@@ -127,7 +128,7 @@ def heard(listening_id: int, key: str) -> tuple[Heard, ...]:
     """
     if refusal := why_not_read(listening_id, key):
         raise refusal
-    answers = _answered(listening_id, key)
+    answers = list(_answered(listening_id, key))
     labels = _labels(listening_id, answers, _fewest(listening_id, key))
     found = [
         Heard(
@@ -166,18 +167,23 @@ def _handle(listening_id: int, key: str, answer: int) -> str:
     ]
 
 
-def _answered(listening_id: int, key: str) -> list[Answer]:
+def _at_least(listening_id: int, key: str, fewest: int) -> int:
+    """How many answered, counted no further than it matters: there may be a hundred thousand."""
+    return sum(1 for _ in islice(_answered(listening_id, key), fewest))
+
+
+def _answered(listening_id: int, key: str) -> Iterator[Answer]:
     """Those who wrote something to a question, agreed that it is counted, and have not withdrawn."""
     gone = intake.withdrawn(listening_id)
-    answers = Answer.objects.filter(listening_id=listening_id)
-    return [
+    answers = Answer.objects.filter(listening_id=listening_id).order_by("id")
+    return (
         one
-        for one in answers
+        for one in answers.iterator()
         if Purpose.ANALYSIS in one.consent
         and one.receipt_hash not in gone
         and isinstance(one.said.get(key), str)
         and one.said[key].strip()
-    ]
+    )
 
 
 def _fewest(listening_id: int, key: str) -> int:
@@ -211,7 +217,8 @@ def _pairs(labels: dict[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
 
 def why_not_few(listening_id: int, key: str) -> HeartenError | None:
     """The refusal where so many have withdrawn that no quote of a question is told any more, or None."""
-    if len(_answered(listening_id, key)) >= _fewest(listening_id, key):
+    fewest = _fewest(listening_id, key)
+    if _at_least(listening_id, key, fewest) >= fewest:
         return None
     return TooFewToTell(
         "Too few people are left who answered this in words, so none of them is quoted: colleagues would know who is "
