@@ -18,6 +18,7 @@ from hearten.errors import HeartenError, NotReady
 from hearten.methods.disclosure.keeping import name_of
 from hearten.methods.findings import Finding
 from tests.door.making import POLICY, checked, leaving, made_of, released
+from tests.journeys.reading import faults
 from tests.makers import a_practitioner, a_steward, signed_in
 
 WHOLE = made_of()
@@ -208,6 +209,7 @@ def test_the_ledger_keeps_the_evidence_and_shows_it(client: Client):
     assert queries.file_of(out.digest, "account.pdf") == "ab" * 32
     assert queries.file_of(out.digest, "none.pdf") == ""
     assert "How its tables were judged" in page
+    assert faults(page) == []
     assert "ab" * 32 in page
 
 

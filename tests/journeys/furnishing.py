@@ -60,6 +60,7 @@ def council() -> dict[str, Any]:
         "by_letter": _by_letter("Hospital car parks", steward),
         "to_close": _answered(_drafted("Allotments", steward), steward).pk,
         "to_find": _closed(_drafted("School meals", steward), steward).pk,
+        "to_ask_again": surveys.ask_again(_closed(_drafted("Market days", steward), steward), by=steward).pk,
         "to_weigh": _closed(_drafted("Park benches", steward), steward).pk,
         "to_tell": _found(_closed(_drafted("Street cleaning", steward), steward), steward),
         "being_told": _told(_closed(_drafted("Refuse and recycling", steward), steward), steward),

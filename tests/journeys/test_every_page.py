@@ -66,6 +66,7 @@ def test_the_walk_comes_to_every_room_as_every_role(found: list[Found]):
 
     assert {"home", "answering:welcome", "learning:part", "account_login"} <= came_to[NOBODY]
     assert {"listening:question", "listening:invitations", "learning:draft_part"} <= came_to["steward"]
+    assert {"listening:moved", "listening:count_again"} <= came_to["steward"]
     assert {"understanding:question", "understanding:weighting", "understanding:waves"} <= came_to[
         "sense-maker"
     ]

@@ -12,6 +12,7 @@ from hearten.listening.intake import queries, rules
 from hearten.listening.intake.closing import finish_closing
 from hearten.listening.intake.models import Answer, Snapshot
 from hearten.listening.surveys.models import Listening
+from tests.journeys.reading import faults
 from tests.listening.intake.making import a_listening, close, send
 from tests.makers import a_sense_maker, a_steward, signed_in
 
@@ -61,6 +62,7 @@ def test_after_ten_withdrawals_they_are_counted_again_without_them_once(client: 
         actions.finish_counting_again.func(listening.pk)
 
     assert "About 10 people" in page
+    assert faults(page) == []
     assert gone.status_code == 302
     table, after = queries.snapshot(listening.pk)
     assert table.num_rows == 18

@@ -14,6 +14,7 @@ from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys import queries as asked
 from hearten.listening.surveys import rules
 from hearten.listening.surveys.models import Listening
+from tests.journeys.reading import faults
 from tests.makers import a_closed_survey, a_sense_maker, a_steward, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -137,7 +138,9 @@ def test_a_steward_says_it_on_the_page_of_the_draft(client: Client):
     signed_in(client, a_steward())
 
     assert at in client.get(f"/listening/{second.pk}/").content.decode()
-    assert "at least ten people" in client.get(at).content.decode()
+    page = client.get(at).content.decode()
+    assert "at least ten people" in page
+    assert faults(page) == []
     gone = client.post(
         at,
         posted(
