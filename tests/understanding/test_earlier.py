@@ -19,7 +19,7 @@ from hearten.understanding.earlier import Counted, Here
 from hearten.understanding.models import Analysis
 from hearten.understanding.rules import State
 from tests.makers import a_steward
-from tests.understanding.making import a_skewed_listening, heard
+from tests.understanding.making import ANSWERED, a_skewed_listening, heard
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
 MOVED = Since((20, 15), {"age": {"16_34": (20, 15)}})
@@ -195,6 +195,71 @@ def test_findings_are_not_kept_where_another_wave_was_told_while_they_were_made(
     assert not kept
     unfinished.refresh_from_db()
     assert unfinished.state == State.WAITING
+
+
+def borrowed(analysis: Analysis, key: str = "near_kind") -> set[str]:
+    """The groups of an age that are not told by themselves."""
+    table = next(one.table for one in queries.findings(analysis.pk) if one.key == key)
+    return {row.code for way in table.breakdowns if way.key == "age" for row in way.rows if row.borrowed}
+
+
+def all_moved(**but: tuple[int, int]) -> Since:
+    """Many joined and left every group, but for these."""
+    return Since((40, 40), {"age": dict.fromkeys(ANSWERED, (20, 20)) | but})
+
+
+def test_a_group_that_three_people_joined_is_not_told_by_itself_beside_the_earlier_wave():
+    first = a_skewed_listening()
+    assert borrowed(findings_of(first)) == set()
+
+    few = findings_of(next_wave(first, all_moved(**{"35_54": (3, 0)})))
+
+    assert "35_54" in borrowed(few)
+
+
+def test_a_group_that_nobody_or_ten_people_moved_in_is_told_by_itself():
+    first = a_skewed_listening()
+    findings_of(first)
+
+    moved = all_moved(**{"35_54": (0, 0), "55_64": (6, 4)})
+
+    assert borrowed(findings_of(next_wave(first, moved))) == set()
+
+
+def test_where_nobody_knows_who_moved_only_everyone_is_told():
+    first = a_skewed_listening()
+    findings_of(first)
+
+    unknown = findings_of(next_wave(first, None))
+
+    assert borrowed(unknown) == set(ANSWERED)
+    everyone = queries.findings(unknown.pk)[0].table.everyone
+    assert everyone.base == 300
+
+
+def test_who_moved_is_not_asked_where_the_earlier_wave_told_nothing():
+    first = a_skewed_listening()
+
+    assert borrowed(findings_of(next_wave(first, None))) == set()
+
+
+def test_findings_say_beside_which_tables_they_are_told():
+    first = a_skewed_listening()
+    told = {one.key: name_of(one.table) for one in queries.findings(findings_of(first).pk)}
+
+    second = queries.findings(findings_of(next_wave(first, all_moved())).pk)
+
+    for one in (one for one in second if not one.key.startswith("who.")):
+        judged = one.made.arguments["judged"]
+        assert isinstance(judged, dict)
+        assert told[one.key] in judged["with"]
+
+
+def test_a_finding_that_does_not_say_how_it_was_judged_stays_silent():
+    found = queries.findings(findings_of(a_skewed_listening()).pk)
+    who = next(one for one in found if one.key.startswith("who."))
+
+    assert earlier.with_evidence([who], {}) == [who]
 
 
 def test_a_listening_that_is_not_counted_is_judged_beside_nothing():

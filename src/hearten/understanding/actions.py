@@ -61,8 +61,12 @@ def _make(analysis: Analysis) -> None:
         counted = earlier.counted_before(analysis.listening_id, snapshot)
         # Worked out before the transaction: writers must not wait while we count.
         told = earlier.told_before(here, counted)
-        found = telling.find(
-            answers, plan, policy, snapshot=snapshot, on=today, progress=tell_progress, earlier=told
+        apart = earlier.held_apart(plan, told, policy)
+        found = earlier.with_evidence(
+            telling.find(
+                answers, apart, policy, snapshot=snapshot, on=today, progress=tell_progress, earlier=told
+            ),
+            told,
         )
         # Where another wave was told meanwhile, these were not judged beside it: once more.
         if keep(analysis, found, policy, counted, by=None):
