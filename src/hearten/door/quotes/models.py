@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+
 from django.db import models
 
 from hearten.door.quotes.rules import Style
