@@ -26,6 +26,7 @@ from hearten.methods.disclosure.together import Judgement
 from hearten.methods.disclosure.together.crossed import Crossed, crossed_of
 from hearten.methods.disclosure.together.judging import Beside, Judging, why_not_judged
 from hearten.methods.disclosure.together.overlaps import ToldPart, apart_of, told_parts
+from hearten.methods.disclosure.together.waves import moved_apart
 
 NOTHING_TOLD = "not judged: too few answered to tell anything"
 
@@ -66,6 +67,7 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
     Source: design rules 5.1, 5.2, D1 and D3; F37 to F39, F45.
     """
     manner = manner_of(measured, policy, language)
+    manner = replace(manner, apart=moved_apart(measured, beside.earlier, policy))
     parts: list[ToldPart] = []
     if beside.everyone is not None:
         manner = replace(manner, apart=apart_of(measured, beside.everyone, manner))
@@ -76,8 +78,9 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
     why_not = why_not_judged(measured, manner, beside)
     if why_not or beside.answered is None:
         told = _table(measured, manner, _audited(measured, manner), crossed)
-        return Judged(told, Judgement(policy.changeable, 0, f"not judged: {why_not}"))
-    judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed)
+        waves = tuple(each.wave for each in beside.earlier)
+        return Judged(told, Judgement(policy.changeable, 0, f"not judged: {why_not}", waves))
+    judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed, beside.earlier)
     judgement = judging.told()
     return Judged(_table(measured, manner, judging.drafted, judging.crossed), judgement)
 

@@ -50,7 +50,8 @@ class Cell:
         first, second = (
             codes[place] == group for place, group in zip(self.breakdowns, self.groups, strict=True)
         )
-        return np.logical_and(first, second)
+        both: NDArray[np.bool_] = np.logical_and(first, second)
+        return both
 
 
 @dataclass(slots=True, eq=False)

@@ -37,6 +37,19 @@ class Verdict:
     solved: bool
     owners: tuple[int, ...] = ()
 
+    def beside(self, other: Verdict) -> Verdict:
+        """Put two together.
+
+        Source: what holds together holds in each.
+        """
+        return Verdict(
+            self.holds and other.holds,
+            min(self.tightest, other.tightest),
+            self.recovered + other.recovered,
+            self.solved or other.solved,
+            (*self.owners, *other.owners),
+        )
+
 
 def judge(systems: Sequence[System], *, thorough: bool = False) -> Verdict:
     """Judge everything told of one question.

@@ -17,6 +17,7 @@ from hearten.methods.disclosure.together.crossed import Crossed
 from hearten.methods.disclosure.together.evidence import Earlier, Judgement
 from hearten.methods.disclosure.together.judge import Verdict, judge
 from hearten.methods.disclosure.together.system import systems_of
+from hearten.methods.disclosure.together.waves import beside_earlier
 
 MANY_PEOPLE = 5_000
 WIDEST = 3  # the level at which everyone's headline alone is told, widely
@@ -63,6 +64,7 @@ class Judging:
     manner: Manner
     answered: Answered
     crossed: Sequence[Crossed]
+    earlier: Sequence[Earlier] = ()
     levels: list[int] = field(init=False)
     drafted: Draft = field(init=False)
 
@@ -85,11 +87,13 @@ class Judging:
                 verdict = self._until_it_holds(1 + place, range(place + 1))
         if self.crossed:
             verdict = self._with_crossings(several)
+        if self.earlier:
+            verdict = self._with_earlier(several)
         return Judgement(
             tightest=min(verdict.tightest, self.manner.policy.changeable),
             recovered=verdict.recovered,
             how="solver" if verdict.solved else "witnesses",
-            with_=tuple(key for key, _, _ in self.measured.breakdowns),
+            with_=(*(key for key, _, _ in self.measured.breakdowns), *(each.wave for each in self.earlier)),
         )
 
     def _with_crossings(self, several: Sequence[int]) -> Verdict:
@@ -108,6 +112,35 @@ class Judging:
             self._draft()
             verdict = self._verdict(several, self.crossed)
         return verdict
+
+    def _with_earlier(self, several: Sequence[int]) -> Verdict:
+        """Bring in what was told before, one wave at a time, and take back from what was declared last."""
+        while not (verdict := self._verdict_beside(several)).holds and self._less(verdict):
+            pass
+        return verdict
+
+    def _verdict_beside(self, several: Sequence[int]) -> Verdict:
+        verdict = self._verdict(several, self.crossed)
+        cells = [cell for one in self.crossed for cell in one.cells(self.drafted)]
+        for each in self.earlier:
+            if not verdict.holds:
+                return verdict
+            systems = beside_earlier(self.drafted.world, self.answered, each, (several, cells))
+            verdict = verdict.beside(judge(systems)) if systems else verdict
+        return verdict
+
+    def _less(self, verdict: Verdict) -> bool:
+        """Tell less of whatever is at fault and was declared last; say whether anything was left to take back."""
+        for crossed in reversed(self.crossed):
+            if self._shows(crossed):
+                crossed.tell_less(self.drafted, verdict.owners)
+                return True
+        telling = [at for at in range(len(self.levels)) if self._tells(at)]
+        fault = [at for at in telling if at - 1 in verdict.owners and at > 0]
+        if telling:
+            self.levels[(fault or telling)[-1]] += 1
+            self._draft()
+        return bool(telling)
 
     def _until_cells_hold(
         self, crossed: Crossed, places: Sequence[int], beside: Sequence[Crossed]

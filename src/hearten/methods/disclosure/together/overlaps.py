@@ -54,8 +54,9 @@ def differing(
     """
     held = ones * sizes.astype(np.float64)
     both = held @ others.T.astype(np.float64)
-    found = held.sum(axis=1)[:, None] + (others @ sizes.astype(np.float64))[None, :] - 2 * both
-    return np.rint(found).astype(np.int64)
+    apart = held.sum(axis=1)[:, None] + (others @ sizes.astype(np.float64))[None, :] - 2 * both
+    found: NDArray[np.int64] = np.rint(apart).astype(np.int64)
+    return found
 
 
 def apart_of(measured: Measured, atoms: Atoms, manner: Manner) -> dict[str, tuple[int, ...]]:

@@ -151,6 +151,31 @@ class Search:
         return sizes and bool(((values >= self.system.low) & (values <= self.system.high)).all())
 
 
+def some_world(system: System, here: NDArray[np.bool_], said: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Find a world in which some people said what they truly did, shape (atoms, categories); None where there is none.
+
+    Args:
+        system: what is told; its own counts are not read.
+        here: shape (kinds of people, atoms), the atoms that hold each kind.
+        said: shape (kinds of people, categories), what they said.
+
+    Source: HiGHS through SciPy's `milp`.
+    """
+    kinds = said.shape[1]
+    people = system.who @ system.sizes * system.what.max(axis=1)
+    told = _constraints(system, (system.low > 0) | (system.high < people))
+    fixed = csr_array(kron(csr_array(here.astype(np.float64)), identity(kinds)))
+    known = said.reshape(-1).astype(np.float64)
+    found: OptimizeResult = milp(
+        np.zeros(system.sizes.size * kinds),
+        integrality=np.ones(system.sizes.size * kinds, dtype=np.int64),
+        bounds=Bounds(0, np.repeat(system.sizes, kinds)),
+        constraints=[told, LinearConstraint(fixed, known, known)],
+        options={"time_limit": SECONDS},
+    )
+    return None if found.x is None else np.rint(found.x).astype(np.int64).reshape(-1, kinds)
+
+
 def _cost(system: System, at: int) -> NDArray[np.float64]:
     return np.outer(system.who[at], system.what[at]).astype(np.float64)
 

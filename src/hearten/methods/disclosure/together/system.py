@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hearten.methods.disclosure.together.crossed import Cell
     from hearten.methods.disclosure.worlds import Facts, World
 
-EVERYONE = -1
+EVERYONE, EARLIER = -1, -2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class Statement:
         what: shape (categories,), how much an answer of each adds.
         low, high: the ends it lies between, both allowed.
         wanted: how many truths it must be left.
-        owner: the place of the breakdown that tells it; `EVERYONE` for everyone's own.
+        owner: the place of the breakdown that tells it; `EVERYONE` for everyone's own, `EARLIER` for an earlier wave's.
     """
 
     who: NDArray[np.bool_]
@@ -58,6 +58,7 @@ class System:
         who: shape (statements, atoms).
         what: shape (statements, categories).
         low, high, wanted, owner: shape (statements,), as in `Statement`.
+        of: for each atom before those that are alike were put together, shape (n,), which it is now.
     """
 
     sizes: NDArray[np.int64]
@@ -68,6 +69,7 @@ class System:
     high: NDArray[np.int64]
     wanted: NDArray[np.int64]
     owner: NDArray[np.int64]
+    of: NDArray[np.intp]
 
     def values(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give every statement's sum in a world, shape (statements,).
@@ -93,43 +95,62 @@ def systems_of(
     Source: Fischetti and Salazar (2001), Solving the cell suppression problem on tabular data with linear
     constraints, Management Science 47, 1008-1027: the attacker's problem; the statements are the rules of `rounding`.
     """
+    return [
+        merged(answered.atoms.sizes, said, statements_of(world, answered, (order, cells), whats))
+        for whats, said in whats_of(world, answered)
+    ]
+
+
+Whats = Sequence["NDArray[np.int64] | None"]
+
+
+def whats_of(world: World, answered: Answered) -> list[tuple[Whats, NDArray[np.int64]]]:
+    """List a question's systems: what a told value of each category, then of the headline, adds up; and what was said.
+
+    Args:
+        world: what would be told.
+        answered: those who answered, and what they said.
+
+    Source: plain structure of a question; each of several choices is a yes or a no of its own.
+    """
     kinds = answered.counts.shape[1]
     if not world.several:
-        whats = [*np.eye(kinds, dtype=np.int64)]
+        whats: list[NDArray[np.int64] | None] = [*np.eye(kinds, dtype=np.int64)]
         if 0 < len(world.favourable) < kinds:
             whats.append(np.isin(np.arange(kinds), world.favourable).astype(np.int64))
-        return [
-            _merged(
-                answered.atoms.sizes, answered.counts, _statements(world, answered, (order, cells), whats)
-            )
-        ]
-    yes = np.array([1, 0], dtype=np.int64)
-    found = []
+        return [(whats, answered.counts)]
+    found: list[tuple[Whats, NDArray[np.int64]]] = []
     for at in range(kinds):
         said = answered.counts[:, at]
-        pair = np.stack([said, answered.atoms.sizes - said], axis=1)
         told: list[NDArray[np.int64] | None] = [None] * kinds
-        told[at] = yes
-        found.append(_merged(answered.atoms.sizes, pair, _statements(world, answered, (order, cells), told)))
+        told[at] = np.array([1, 0], dtype=np.int64)
+        found.append((told, np.stack([said, answered.atoms.sizes - said], axis=1)))
     return found
 
 
-def _statements(
-    world: World,
-    answered: Answered,
-    of: tuple[Sequence[int], Sequence[Cell]],
-    whats: Sequence[NDArray[np.int64] | None],
+def statements_of(
+    world: World, answered: Answered, of: tuple[Sequence[int], Sequence[Cell]], whats: Whats
 ) -> list[Statement]:
+    """Write down what is told of everyone, of some breakdowns and of some cells, and what must stay open.
+
+    Args:
+        world: what would be told, and of whom.
+        answered: the atoms of those who answered.
+        of: the places of the breakdowns, and the cells.
+        whats: as `whats_of` gives.
+
+    Source: as `systems_of`.
+    """
     order, cells = of
     sizes, groups = answered.atoms.sizes, list(answered.atoms.groups.values())
     everybody = np.ones(len(sizes), dtype=np.bool_)
     five = world.policy.changeable
-    found = list(_told(world.everyone.facts, everybody, sizes, whats, (EVERYONE, five, world)))
+    found = list(told_of(world.everyone.facts, everybody, sizes, whats, (EVERYONE, five, world)))
     for place in order:
         codes, alone = groups[place], set[int]()
         for part in world.breakdowns[place]:
             who = np.isin(codes, part.groups)
-            found.extend(_told(part.facts, who, sizes, whats, (place, five, world)))
+            found.extend(told_of(part.facts, who, sizes, whats, (place, five, world)))
             if part.facts is not None and len(part.groups) == 1:
                 alone.update(part.groups)
         for group in np.unique(codes):
@@ -137,20 +158,30 @@ def _statements(
                 found.extend(_open(codes == group, sizes, whats, (place, five)))
     for cell in cells:
         who = cell.who(answered.atoms)
-        found.extend(_told(cell.facts, who, sizes, whats, (cell.owner, five, world)))
+        found.extend(told_of(cell.facts, who, sizes, whats, (cell.owner, five, world)))
         if cell.facts is None:
             found.extend(_open(who, sizes, whats, (cell.owner, five)))
     return found
 
 
-def _told(
+def told_of(
     facts: Facts | None,
     who: NDArray[np.bool_],
     sizes: NDArray[np.int64],
-    whats: Sequence[NDArray[np.int64] | None],
+    whats: Whats,
     of: tuple[int, int, World],
 ) -> Iterator[Statement]:
-    """Each told value of one part: its bins and its mean."""
+    """Write down each told value of one part: its bins and its mean.
+
+    Args:
+        facts: what is told of it; None for nothing.
+        who: shape (atoms,), its people.
+        sizes: shape (atoms,).
+        whats: as `whats_of` gives.
+        of: who tells it, how many truths it must be left, and the rules.
+
+    Source: the rules of `rounding`, as ends.
+    """
     if facts is None:
         return
     owner, five, world = of
@@ -171,7 +202,7 @@ def _told(
 def _open(
     who: NDArray[np.bool_],
     sizes: NDArray[np.int64],
-    whats: Sequence[NDArray[np.int64] | None],
+    whats: Whats,
     of: tuple[int, int],
 ) -> Iterator[Statement]:
     """What must stay open of a group nothing is told of by itself: five counts, or every one there could be."""
@@ -181,10 +212,17 @@ def _open(
             yield Statement(who, what, 0, people, min(of[1], people + 1), of[0])
 
 
-def _merged(sizes: NDArray[np.int64], counts: NDArray[np.int64], told: Sequence[Statement]) -> System:
+def merged(sizes: NDArray[np.int64], counts: NDArray[np.int64], told: Sequence[Statement]) -> System:
     """Put together the atoms that every statement holds, or leaves out, alike: to a reader they are one.
 
     Whoever of them could have answered otherwise could be any of them, so nothing is lost by it.
+
+    Args:
+        sizes: shape (atoms,).
+        counts: shape (atoms, categories).
+        told: at least one statement.
+
+    Source: own derivation.
     """
     who = np.stack([each.who for each in told])
     alike, of = np.unique(who, axis=1, return_inverse=True)
@@ -200,4 +238,5 @@ def _merged(sizes: NDArray[np.int64], counts: NDArray[np.int64], told: Sequence[
         high=np.array([each.high for each in told], dtype=np.int64),
         wanted=np.array([each.wanted for each in told], dtype=np.int64),
         owner=np.array([each.owner for each in told], dtype=np.int64),
+        of=of,
     )
