@@ -101,10 +101,12 @@ def test_another_question_or_one_with_other_answers_is_not_asked_for():
     assert beside(by_solver(HEARD), dataclasses.replace(there, table=asked)) == ""
 
 
-def test_what_the_rules_of_structure_alone_hold_says_so():
+def test_what_the_rules_of_structure_alone_hold_says_so_and_names_what_it_is_beside_all_the_same():
     weighed = said_of(HEARD, how="not judged: weighted", **{"with": []})
+    there = other(HEARD)
 
-    assert beside(weighed, other(HEARD)) == ""
+    assert "not judged together" in beside(weighed, there)
+    assert beside(said_of(weighed, **{"with": [name_of(there.table)]}), there) == ""
     assert [one.how for one in judging.evidence([weighed])] == ["not judged: weighted"]
 
 

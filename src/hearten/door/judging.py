@@ -113,8 +113,6 @@ def _together(here: Finding, there: Finding) -> bool:
     if names[0] == names[1]:
         return True
     one, other = judgement_of(here), judgement_of(there)
-    if one and one.how.startswith(NOT_JUDGED):
-        return True
     return bool(one and names[1] in one.beside) or bool(other and names[0] in other.beside)
 
 
