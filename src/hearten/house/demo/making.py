@@ -35,7 +35,6 @@ from hearten.understanding import actions as understanding
 
 LANGUAGES = ("en", "cy")
 KINDER = {"listened_services": 0.3, "service_council": 0.25, "trust_council": 0.1}
-LOOKED_AT_TOGETHER = (("part", "job"), ("team", "time_here"))
 Tell = Callable[[str], None]
 
 
@@ -61,8 +60,7 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     tell("Asking 1,800 staff ...")
     staff = _drafted("staff", steward, asked=council.STAFF)
     crossing.declare_teams(staff, parts_of_the_tree(), by=steward)
-    for pair in LOOKED_AT_TOGETHER:
-        staff = crossing.look_together(staff, *pair, by=steward)
+    staff = crossing.look_together(staff, "part", "job", by=steward)
     _heard(staff, Wave(1_120, 0.09), steward, chance)
     tell("Making sense of it ...")
     for residents in (first, again):
