@@ -108,8 +108,8 @@ class Crossed:
         )
         return replace(facts, zones=zones, mean=None)
 
-    def tell_less(self, drafted: Draft, owners: Sequence[int]) -> None:
-        """Tell counts more widely; after that hide in each row the smallest of the cells that are at fault.
+    def tell_less(self, drafted: Draft, owners: Sequence[int], *, one: bool = False) -> None:
+        """Tell counts more widely; after that hide the smallest of the cells that are at fault, one or one a row.
 
         Source: design rules 5.2, "widen to the coarser label" and "Complementary suppression".
         """
@@ -123,7 +123,7 @@ class Crossed:
             self.unsafe |= told
             return
         sizes = np.where(fault, answered.reshape(told.shape), np.iinfo(np.int64).max)
-        rows = np.flatnonzero(fault.any(axis=1))
+        rows = np.array([sizes.min(axis=1).argmin()]) if one else np.flatnonzero(fault.any(axis=1))
         self.unsafe[rows, sizes[rows].argmin(axis=1)] = True
 
     def keep_apart(self, parts: Sequence[NDArray[np.bool_]], atoms: Atoms) -> list[NDArray[np.bool_]]:

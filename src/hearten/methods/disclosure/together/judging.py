@@ -147,7 +147,8 @@ class Judging:
     ) -> Verdict:
         """Tell less of one crossing until it holds, or tells nothing."""
         while not (verdict := self._verdict(places, beside)).holds and self._shows(crossed):
-            crossed.tell_less(self.drafted, verdict.owners)
+            # With its two breakdowns alone this is quick, and so may go one by one.
+            crossed.tell_less(self.drafted, verdict.owners, one=len(places) == len(crossed.sides))
         return verdict
 
     def _until_it_holds(self, at: int, places: Sequence[int]) -> Verdict:
