@@ -20,11 +20,12 @@ pytestmark = pytest.mark.either_database
 
 @pytest.fixture(autouse=True)
 def undisturbed(request: pytest.FixtureRequest) -> None:
-    """Where a worker really runs, tonight's work and the shuffles had their turn."""
+    """Where a worker really runs, tonight's work, the shuffles and the look at consent had their turn."""
     if "separate_connections" in request.fixturenames:
         request.getfixturevalue("separate_connections")
         turns.take_turn("nightly", "9999")
         turns.take_turn("shuffles", "9999")
+        turns.take_turn("consent", "9999")
 
 
 def _the_job() -> DBTaskResult:
