@@ -61,10 +61,9 @@ def _make(analysis: Analysis) -> None:
         counted = earlier.counted_before(analysis.listening_id, snapshot)
         # Worked out before the transaction: writers must not wait while we count.
         told = earlier.told_before(here, counted)
-        apart = earlier.held_apart(plan, told, policy)
         found = earlier.with_evidence(
             telling.find(
-                answers, apart, policy, snapshot=snapshot, on=today, progress=tell_progress, earlier=told
+                answers, plan, policy, snapshot=snapshot, on=today, progress=tell_progress, earlier=told
             ),
             told,
         )

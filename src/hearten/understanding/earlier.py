@@ -16,18 +16,16 @@ from django.db.models import Min
 from hearten.errors import NotReady
 from hearten.listening import queries as listening
 from hearten.listening.queries import Since
-from hearten.methods.disclosure import Policy, SafeTable
+from hearten.methods.disclosure import SafeTable
 from hearten.methods.disclosure.keeping import name_of
 from hearten.methods.disclosure.together import Atoms, Earlier, Moved, atoms_of
 from hearten.methods.findings import Finding
 from hearten.methods.plan import Plan, Question
 from hearten.methods.telling.finding import JUDGED, WHO
-from hearten.understanding import queries, rules
+from hearten.understanding import queries
 from hearten.understanding.models import Analysis
 from hearten.understanding.rules import State
 
-# Said after how a table was judged, where earlier waves are held by numbers of people alone.
-BY_MOVED = "; earlier waves by how many joined and left alone"
 Told = Mapping[str, tuple[Earlier, ...]]
 
 
@@ -82,31 +80,8 @@ def told_before(here: Here, counted: Iterable[Counted]) -> Told:
     return {key: tuple(told) for key, told in found.items()}
 
 
-def held_apart(plan: Plan, told: Told, policy: Policy) -> Plan:
-    """The plan with every group that may not stand beside an earlier wave counted as too small to be told by itself.
-
-    It looks at how many joined and left alone, never at an answer; such a group is then joined as any small one is.
-    """
-    before = [one.moved for tables in told.values() for one in tables]
-
-    def stands(key: str, code: str) -> bool:
-        pairs = (moved.groups.get(key, {}).get(code) if moved else None for moved in before)
-        return all(rules.may_stand_beside(pair, policy.fewest_invited) for pair in pairs)
-
-    ways = tuple(
-        replace(
-            way,
-            groups=tuple(
-                group if stands(way.key, group.code) else replace(group, invited=0) for group in way.groups
-            ),
-        )
-        for way in plan.breakdowns
-    )
-    return replace(plan, breakdowns=ways)
-
-
 def with_evidence(found: Iterable[Finding], told: Told) -> list[Finding]:
-    """The findings, each naming the earlier tables it is held beside by who moved alone, where the judge named none."""
+    """The findings, each naming every earlier table it is told beside, where nothing of it was left to judge too."""
     return [_with_evidence(one, told.get(one.key, ())) for one in found]
 
 
@@ -118,7 +93,7 @@ def _with_evidence(finding: Finding, before: Iterable[Earlier]) -> Finding:
     unnamed = tuple(one.wave for one in before if one.wave not in beside)
     if not unnamed:
         return finding
-    says = dict(judged) | {"with": [*beside, *unnamed], "how": f"{judged.get('how', '')}{BY_MOVED}"}
+    says = dict(judged) | {"with": [*beside, *unnamed]}
     return replace(
         finding, made=replace(finding.made, arguments=dict(finding.made.arguments) | {JUDGED: says})
     )

@@ -85,11 +85,6 @@ def why_not_other_totals(standing: Standing) -> HeartenError | None:
     )
 
 
-def may_stand_beside(moved: tuple[int, int] | None, fewest: int) -> bool:
-    """Whether a group may be told beside an earlier wave: nobody joined or left it since, or at least so many did."""
-    return moved is not None and (sum(moved) == 0 or sum(moved) >= fewest)
-
-
 def totals_in_order(
     known: Mapping[str, Mapping[str, int]], breakdowns: Sequence[Breakdown]
 ) -> list[dict[str, object]]:
