@@ -35,7 +35,7 @@ def test_two_are_chosen_on_the_drafts_page_and_stand_there_with_what_to_expect(c
     page = page_of(client, draft)
 
     assert response["Location"].endswith("#together")
-    assert "kind of place by age" in page
+    assert "Kind of place by age" in page
     assert "That is 16 cells." in page
 
 

@@ -49,12 +49,6 @@ def test_how_many_cells_hold_enough_is_worked_out_from_how_many_are_in_each_grou
     assert rules.cells_of(DRAFT, "team", "grade") == Cells(3, 2, 2)
 
 
-def test_where_only_everyone_asked_is_known_the_groups_are_taken_to_be_alike():
-    draft = replace(DRAFT, asked=240)
-
-    assert rules.cells_of(draft, "age", "team") == Cells(2, 3, 4)
-
-
 def test_where_nobody_knows_how_many_there_are_nothing_is_foretold():
     cells = rules.cells_of(DRAFT, "team", "age")
 

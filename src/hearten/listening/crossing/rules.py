@@ -72,7 +72,7 @@ def why_not_declare_teams(keys: Sequence[str], parts: Sequence[Part]) -> Hearten
 def cells_of(draft: Draft, row: str, column: str) -> Cells:
     """What two breakdowns together would hold, as if each group of one were spread evenly over those of the other."""
     sides = [next(one for one in draft.breakdowns if one.key == key) for key in (row, column)]
-    rows, columns = (_people(side, draft.asked) for side in sides)
+    rows, columns = (_people(side) for side in sides)
     sizes = (len(sides[0].groups), len(sides[1].groups))
     if not rows or not columns or not sum(columns):
         return Cells(*sizes, None)
@@ -100,9 +100,7 @@ def expected(cells: Cells) -> Said:
     )
 
 
-def _people(side: Declared, asked: int | None) -> list[float]:
-    """How many are in each group: as many as were said, else everyone asked in equal parts; none where unknown."""
-    invited = [invited for _, invited in side.groups]
-    if all(each is not None for each in invited):
-        return [float(each or 0) for each in invited]
-    return [asked / len(side.groups)] * len(side.groups) if asked and side.groups else []
+def _people(side: Declared) -> list[int]:
+    """How many are in each group, as far as that was said of all of them."""
+    invited = [each for _, each in side.groups if each is not None]
+    return invited if len(invited) == len(side.groups) else []

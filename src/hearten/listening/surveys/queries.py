@@ -117,7 +117,6 @@ def draft(listening: Listening) -> rules.Draft:
         ),
         weigh_by=listening.weigh_by,
         crossings=tuple((row, column) for row, column in listening.crossings),
-        asked=how_many_asked(listening),
         fewest_invited=policy(listening).fewest_invited,
         unsaid_moves=len(_earlier(listening) - set(listening.movements.values_list("since", flat=True))),
     )

@@ -86,7 +86,6 @@ class Draft:
     weigh_by: str = ""
     fewest_invited: int = 10
     crossings: tuple[tuple[str, str], ...] = ()
-    asked: int | None = None
     unsaid_moves: int = 0
 
     @property
