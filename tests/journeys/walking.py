@@ -126,7 +126,7 @@ def _real(house: House, name: str, needs: tuple[str, ...]) -> list[tuple[object,
         "invited_id": _column(house, "SELECT min(id) FROM people_invited"),
         "team_id": _column(house, "SELECT min(id) FROM people_team GROUP BY within_id IS NULL"),
         "digest": _digests(house, short=not name.startswith("door:")),
-        "name": ["account.pdf", "tables.csv", "nothing.txt"],
+        "name": _names(house, name),
         "number": [1, 2, 99],
         "role": ["steward"],
         "pk": [1],
@@ -134,6 +134,13 @@ def _real(house: House, name: str, needs: tuple[str, ...]) -> list[tuple[object,
         "key": ["worn-out"],
     }
     return list(itertools.product(*(known[need] for need in needs)))
+
+
+def _names(house: House, view: str) -> list[object]:
+    """The files of an account; or quotes, by the part of their names that an address holds."""
+    if "understanding:quote" not in view:
+        return ["account.pdf", "tables.csv", "nothing.txt"]
+    return [*_column(house, "SELECT substr(thing, 7) FROM door_quote"), "nothing"]
 
 
 def _of_listenings(house: House, needs: tuple[str, ...]) -> list[tuple[object, ...]]:
