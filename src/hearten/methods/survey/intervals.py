@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def t_quantile(df: float) -> float:
     Source:
         Korn and Graubard (1999), Analysis of Health Surveys, section 2.4.
     """
-    return float(stats.t.ppf(0.5 + LEVEL / 2, df)) if df > 0 else math.inf
+    return float(special.stdtrit(df, 0.5 + LEVEL / 2)) if df > 0 else math.inf
 
 
 def t_interval(value: float, se: float, df: float) -> tuple[float, float]:
@@ -131,7 +131,7 @@ def effective_size(
     if df >= 1:
         # The quantile is slow to find, and the same for all shares of a question in a group.
         degrees, which = np.unique(np.maximum(people - 1, 1), return_inverse=True)
-        few = (stats.t.ppf(0.5 + LEVEL / 2, degrees) / t_quantile(df)) ** 2
+        few = (special.stdtrit(degrees, 0.5 + LEVEL / 2) / t_quantile(df)) ** 2
         size = size * np.minimum(few, 1.0)[which].reshape(people.shape)
         size = np.where(
             seen & (psus < answered), np.minimum(size, _reaching_as_logit(share, variance, df)), size

@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -89,18 +90,27 @@ class Stored:
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows in order, with these columns; words as dictionaries, as the file keeps them."""
-        with parquet.ParquetFile(self.path, read_dictionary=self._words(columns)) as file:
+        about = self._about()
+        with parquet.ParquetFile(self.path, metadata=about, read_dictionary=_words(about, columns)) as file:
             # Some row groups at a time: pyarrow keeps what it read until the end of what was asked for.
             for groups in _together(file.metadata, self.size):
                 yield from file.iter_batches(self.size, groups, columns=list(columns), use_threads=True)
 
     def _about(self) -> parquet.FileMetaData:
-        return parquet.read_metadata(self.path)
+        now = self.path.stat()
+        return _read_about(self.path, now.st_mtime_ns, now.st_size)
 
-    def _words(self, columns: Sequence[str]) -> list[str]:
-        schema = self._about().schema.to_arrow_schema()
-        kinds = (pa.types.is_string, pa.types.is_large_string)
-        return [name for name in columns if any(kind(schema.field(name).type) for kind in kinds)]
+
+@lru_cache(maxsize=4)
+def _read_about(path: Path, *_changed: int) -> parquet.FileMetaData:
+    """What a file says of itself: of many columns, and asked for more than once."""
+    return parquet.read_metadata(path)
+
+
+def _words(about: parquet.FileMetaData, columns: Sequence[str]) -> list[str]:
+    schema = about.schema.to_arrow_schema()
+    kinds = (pa.types.is_string, pa.types.is_large_string)
+    return [name for name in columns if any(kind(schema.field(name).type) for kind in kinds)]
 
 
 def _together(about: parquet.FileMetaData, rows: int) -> Iterator[list[int]]:

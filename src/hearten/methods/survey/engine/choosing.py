@@ -87,8 +87,9 @@ class _Labels:
         """Shape (n,), each row's label."""
         keys, index = distinct(values)
         if keys != self.last[0]:
-            labels = [self.seen.setdefault(key, len(self.seen)) for key in keys]
-            self.last = keys, np.array(labels, dtype=np.int64)
+            for key in keys:
+                self.seen.setdefault(key, len(self.seen))
+            self.last = keys, np.fromiter(map(self.seen.__getitem__, keys), np.int64, len(keys))
         return self.last[1].take(index)
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from hearten.methods.survey.design import Design, Lonely, Selection
 from hearten.methods.survey.engine import finish
-from hearten.methods.survey.engine.batches import Held, Source, ahead, look_for
+from hearten.methods.survey.engine.batches import ROWS, Held, Source, ahead, look_for
 from hearten.methods.survey.engine.choosing import choose, design_columns
 from hearten.methods.survey.engine.coding import Coding, Placing, coding_of, columns_of, counted
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape
@@ -87,7 +87,8 @@ def shares(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Table:
     )
     if pile is None:
         return finish.shares(_counted(near, coding, selection).cube, selection)
-    for batch in ahead(coded(near, coding)):
+    batches = coded(near, coding)
+    for batch in batches if near.rows <= ROWS else ahead(batches):
         pile.take(batch)
     return finish.shares_of_pile(pile, selection)
 

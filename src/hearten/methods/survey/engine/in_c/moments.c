@@ -131,54 +131,59 @@ EXPORTED int hearten_moments(const batch *rows, const unsigned char *records, sp
     return failed;
 }
 
-/* The spread of a cell about a share, from the moments of a stratum's blocks; `from` to before `to`. */
-static void spread_cells(const moments *job, int64_t from, int64_t to, int64_t stratum, double *restrict room)
+/* The spread of a group's cells about their shares, from the moments of a stratum's blocks, `from` to before `to`. */
+static void spread_cells(const moments *job, int64_t from, int64_t to, int64_t group, double *room)
 {
     const spreading *by = job->by;
-    int cells = by->cells;
+    int cells = by->cells, stratum = job->stratum[from];
     double *restrict ahead = room, *restrict middle = room + cells, *restrict within = room + 2 * (int64_t)cells;
     double *restrict base = room + 3 * (int64_t)cells;
     double units = (double)(by->start[stratum + 1] - by->start[stratum]), scale = by->scale[stratum];
-    for (int64_t group = 0; group < by->groups; group++) {
-        const double *share = by->share + group * cells, *factor = by->factor + group * cells;
-        memset(middle, 0, 2 * cells * sizeof *middle);
-        for (int turn = 0; turn < 2; turn++) /* first the middle of all, then what lies about it */
-            for (int64_t at = from; at < to; at++) {
-                int64_t first = (at * by->groups + group) * cells;
-                double here = (double)(job->block[at + 1] - job->block[at]);
-                const double *total = job->total + first;
-                lay_out_bases(by, total, ahead, base);
-                for (int cell = 0; cell < cells; cell++) {
-                    double mean = total[cell] - share[cell] * base[cell];
-                    if (!turn) {
-                        middle[cell] += mean / units;
-                        continue;
-                    }
-                    double apart = share[cell] - (base[cell] == 0 ? 0 : total[cell] / base[cell]);
-                    double off = by->centred[stratum] ? mean / here - middle[cell] : 0;
-                    double inner = job->apart[first + cell] - 2 * apart * job->both[first + cell];
-                    within[cell] += inner + apart * apart * job->base[first + cell] + here * off * off;
-                }
+    const double *share = by->share + group * cells, *factor = by->factor + group * cells;
+    memset(middle, 0, 2 * cells * sizeof *middle);
+    for (int turn = 0; turn < 2; turn++) /* first the middle of all, then what lies about it */
+        for (int64_t at = from; at < to; at++) {
+            int64_t first = (at * by->groups + group) * cells;
+            const double *total = job->total + first, *both = job->both + first, *apart = job->apart + first;
+            double here = (double)(job->block[at + 1] - job->block[at]);
+            lay_out_bases(by, total, ahead, base);
+            for (int cell = 0; cell < cells && !turn; cell++) middle[cell] += (total[cell] - share[cell] * base[cell]) / units;
+            for (int cell = 0; cell < cells && turn; cell++) {
+                double far = share[cell] - total[cell] / (base[cell] == 0 ? 1 : base[cell]);
+                double off = (total[cell] - share[cell] * base[cell]) / here - middle[cell];
+                double inner = apart[cell] - 2 * far * both[cell] + far * far * job->base[first + cell];
+                within[cell] += by->centred[stratum] ? inner + here * off * off : inner;
             }
-        for (int cell = 0; cell < cells; cell++) {
-            double square = factor[cell] * factor[cell] * scale;
-            double whole = by->centred[stratum] ? units * middle[cell] * middle[cell] : 0;
-            by->found[group * cells + cell] += square * within[cell];
-            by->whole[group * cells + cell] += square * (within[cell] + whole);
         }
+    for (int cell = 0; cell < cells; cell++) {
+        double square = factor[cell] * factor[cell] * scale;
+        double whole = by->centred[stratum] ? units * middle[cell] * middle[cell] : 0;
+        by->found[group * cells + cell] += square * within[cell];
+        by->whole[group * cells + cell] += square * (within[cell] + whole);
+    }
+}
+
+static void spread_groups(void *given, int thread)
+{
+    const moments *job = given;
+    const spreading *by = job->by;
+    double *room = by->room + thread * (4 * (int64_t)by->cells + MOST_ALIKE);
+    int64_t last = part(by->groups, thread + 1, by->threads);
+    for (int64_t at = 0, next; at < job->blocks; at = next) {
+        for (next = at; next < job->blocks && job->stratum[next] == job->stratum[at];) next++;
+        for (int64_t group = part(by->groups, thread, by->threads); group < last; group++)
+            spread_cells(job, at, next, group, room);
     }
 }
 
 EXPORTED int hearten_spread_moments(spreading *by, moments *all)
 {
     all->by = by;
-    by->room = malloc((4 * (int64_t)by->cells + MOST_ALIKE) * sizeof *by->room);
-    int failed = !by->room;
-    if (!failed) find_alike(by);
-    for (int64_t at = 0, next; at < all->blocks && !failed; at = next) {
-        for (next = at; next < all->blocks && all->stratum[next] == all->stratum[at];) next++;
-        spread_cells(all, at, next, all->stratum[at], by->room);
-    }
+    by->threads = within(by->threads);
+    by->room = malloc(by->threads * (4 * (int64_t)by->cells + MOST_ALIKE) * sizeof *by->room);
+    if (!by->room) return 1;
+    find_alike(by);
+    at_once(spread_groups, all, by->threads);
     free(by->room);
-    return failed;
+    return 0;
 }
