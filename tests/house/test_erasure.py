@@ -87,6 +87,16 @@ def test_an_address_is_erased_everywhere_in_one_act(data: Path):
     assert list(record.faults()) == []
 
 
+def test_whoever_is_forgotten_on_the_page_is_in_no_byte_of_the_stores(data: Path, outbox: Path, client):
+    person = somebody_everywhere()
+    client.force_login(person)
+
+    client.post(f"/people/{person.pk}/forget/", {"email": WORD})
+
+    assert not Person.objects.filter(pk=person.pk).exists()
+    assert [place for place in places_of(WORD) if str(outbox) not in place] == []
+
+
 def test_an_address_without_an_account_is_erased_too(data: Path):
     asked = an_open_survey(way="invitation")
     inviting.invite_people(asked, [Address(WORD.lower(), "en")], by=a_steward())

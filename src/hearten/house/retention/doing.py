@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,8 +16,10 @@ from django_tasks_db.models import DBTaskResult
 from hearten.errors import Busy
 from hearten.house import actions, forgotten
 from hearten.house.keeping import backup, letters
+from hearten.house.keeping.stores import FILES
 from hearten.house.reach.tables import is_raw
 from hearten.house.retention import table
+from hearten.house.stores import store_of
 from hearten.listening import queries as listening
 from hearten.listening.consent import keeping as wishes
 from hearten.listening.intake import actions as intake
@@ -95,10 +97,10 @@ def _worth_a_line(gone: dict[str, int]) -> Iterator[tuple[str, int | None]]:
             yield name, None if name in UNCOUNTED else number
 
 
-def clean() -> None:
+def clean(*, stores: Collection[str] = tuple(FILES)) -> None:
     """Have nothing left of the old rows: not in free pages, nor in the write-ahead log."""
-    raw = [model for model in apps.get_models() if is_raw(model)]
+    touched = [*(model for model in apps.get_models() if is_raw(model)), *OF_PEOPLE]
     try:
-        storing.leave_no_trace(*raw, *OF_PEOPLE, whole=True)
+        storing.leave_no_trace(*(model for model in touched if store_of(model) in stores), whole=True)
     except Busy:
         log.warning("a store was in use, so old bytes were not cleared away yet; tomorrow night they are")
