@@ -82,6 +82,8 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
         return Judged(told, Judgement(policy.changeable, 0, f"not judged: {why_not}", waves))
     judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed, beside.earlier)
     judgement = judging.told()
+    if not judging.held:
+        return Judged(_silent(measured, manner), replace(judgement, tightest=policy.changeable, recovered=0))
     return Judged(_table(measured, manner, judging.drafted, judging.crossed), judgement)
 
 

@@ -75,6 +75,10 @@ class Crossed:
         crossing = self.measured.crossings[self.at]
         return crossing.row, crossing.column
 
+    def owns(self, owners: Sequence[int]) -> bool:
+        """Say whether any of these is one of its cells."""
+        return any(0 <= owner - self.first < self.unsafe.size for owner in owners)
+
     def hidden(self, drafted: Draft) -> NDArray[np.bool_]:
         """Mark the cells that are not told: shape (rows, columns).
 

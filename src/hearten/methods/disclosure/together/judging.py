@@ -58,7 +58,10 @@ def why_not_judged(measured: Measured, manner: Manner, beside: Beside) -> str:
 
 @dataclass(slots=True)
 class Judging:
-    """One question drafted ever more coarsely; `levels` are those of `drafting`, everyone's first."""
+    """One question drafted ever more coarsely; `levels` are those of `drafting`, everyone's first.
+
+    `held`: whether enough is left beside all of what is drafted in the end; where not, nothing of it may be told.
+    """
 
     measured: Measured
     manner: Manner
@@ -67,6 +70,7 @@ class Judging:
     earlier: Sequence[Earlier] = ()
     levels: list[int] = field(init=False)
     drafted: Draft = field(init=False)
+    held: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.levels = [0] * (1 + len(self.measured.breakdowns))
@@ -85,10 +89,12 @@ class Judging:
         if not verdict.holds:
             for place in several:
                 verdict = self._until_it_holds(1 + place, range(place + 1))
-        if self.crossed:
-            verdict = self._with_crossings(several)
-        if self.earlier:
-            verdict = self._with_earlier(several)
+        for crossed in self.crossed:
+            self._until_cells_hold(crossed)
+        if self.crossed or self.earlier:
+            while not (verdict := self._beside_all(several)).holds and self._less(verdict):
+                pass
+        self.held = verdict.holds
         return Judgement(
             tightest=min(verdict.tightest, self.manner.policy.changeable),
             recovered=verdict.recovered,
@@ -96,30 +102,8 @@ class Judging:
             with_=(*(key for key, _, _ in self.measured.breakdowns), *(each.wave for each in self.earlier)),
         )
 
-    def _with_crossings(self, several: Sequence[int]) -> Verdict:
-        """Bring in the crossings: each with its two breakdowns alone, then all of it."""
-        for crossed in self.crossed:
-            self._until_cells_hold(crossed, crossed.sides, (crossed,))
-        verdict = self._verdict(several, self.crossed)
-        if not verdict.holds:
-            for place, crossed in enumerate(self.crossed):
-                verdict = self._until_cells_hold(crossed, several, self.crossed[: place + 1])
-        # What is left are cells that tell nothing, and yet are pinned down by what is told around them.
-        while not verdict.holds and (
-            telling := [at for at in (0, *(1 + each for each in several)) if self._tells(at)]
-        ):
-            self.levels[telling[-1]] += 1
-            self._draft()
-            verdict = self._verdict(several, self.crossed)
-        return verdict
-
-    def _with_earlier(self, several: Sequence[int]) -> Verdict:
-        """Bring in what was told before, one wave at a time, and take back from what was declared last."""
-        while not (verdict := self._verdict_beside(several)).holds and self._less(verdict):
-            pass
-        return verdict
-
-    def _verdict_beside(self, several: Sequence[int]) -> Verdict:
+    def _beside_all(self, several: Sequence[int]) -> Verdict:
+        """Judge all that is told now, and then that beside each earlier wave."""
         verdict = self._verdict(several, self.crossed)
         cells = [cell for one in self.crossed for cell in one.cells(self.drafted)]
         for each in self.earlier:
@@ -131,10 +115,11 @@ class Judging:
 
     def _less(self, verdict: Verdict) -> bool:
         """Tell less of whatever is at fault and was declared last; say whether anything was left to take back."""
-        for crossed in reversed(self.crossed):
-            if self._shows(crossed):
-                crossed.tell_less(self.drafted, verdict.owners)
-                return True
+        shown = [crossed for crossed in self.crossed if self._shows(crossed)]
+        if shown:
+            guilty = [crossed for crossed in shown if crossed.owns(verdict.owners)]
+            (guilty or shown)[-1].tell_less(self.drafted, verdict.owners)
+            return True
         telling = [at for at in range(len(self.levels)) if self._tells(at)]
         fault = [at for at in telling if at - 1 in verdict.owners and at > 0]
         if telling:
@@ -142,14 +127,11 @@ class Judging:
             self._draft()
         return bool(telling)
 
-    def _until_cells_hold(
-        self, crossed: Crossed, places: Sequence[int], beside: Sequence[Crossed]
-    ) -> Verdict:
-        """Tell less of one crossing until it holds, or tells nothing."""
-        while not (verdict := self._verdict(places, beside)).holds and self._shows(crossed):
-            # With its two breakdowns alone this is quick, and so may go one by one.
-            crossed.tell_less(self.drafted, verdict.owners, one=len(places) == len(crossed.sides))
-        return verdict
+    def _until_cells_hold(self, crossed: Crossed) -> None:
+        """Tell less of one crossing until it holds with its two breakdowns alone, or tells nothing."""
+        while not (verdict := self._verdict(crossed.sides, (crossed,))).holds and self._shows(crossed):
+            # This is quick, and so may go one by one.
+            crossed.tell_less(self.drafted, verdict.owners, one=True)
 
     def _until_it_holds(self, at: int, places: Sequence[int]) -> Verdict:
         """Raise one level until what is told of everyone and of these breakdowns holds."""

@@ -195,7 +195,7 @@ def _told_then(
             for place, row in enumerate(crossing.cells):
                 one, other = divmod(place, len(crossing.columns))
                 who = (both.groups[crossing.row] == one) & (both.groups[crossing.column] == other) & both.then
-                if not row.borrowed and row.base is not None:
+                if not row.borrowed:
                     yield from told_of(_cell(row, table, crossing.about), who, sizes, whats, of)
 
 
@@ -232,7 +232,7 @@ def _facts(row: SafeRow, table: SafeTable) -> Facts | None:
 def _cell(row: SafeRow, table: SafeTable, about: int | None) -> Facts | None:
     """Read a told cell, which has one share alone: the headline, or the answer at `about`."""
     if row.favourable is None or row.base is None:
-        return None
+        return None  # a mean alone, or nothing
     kinds = len(table.categories)
     zones = [WITHHELD] * (kinds + 1)
     zones[kinds if about is None else about] = _zone(row.favourable)
