@@ -168,5 +168,6 @@ def _psus(
 ) -> NDArray[np.int64]:
     if by_people(selection):
         return answered
-    groups = range(cube.shape.all_groups)
-    return np.stack([seen_in(cube.weight[:, group] @ items != 0, selection) for group in groups])
+    units, groups, categories = cube.weight.shape
+    by_item = cube.weight.reshape(units * groups, categories) @ items
+    return seen_in(by_item.reshape(units, groups, items.shape[1]) != 0, selection)
