@@ -15,8 +15,8 @@ PACKAGES = ("numpy", "scipy", "pyarrow")
 
 
 def carrier() -> str:
-    """How many threads add up, and in which language."""
-    return f"{kernel.THREADS}, C" if kernel.loaded() else "1, numpy"
+    """How many threads add up at most, and in which language."""
+    return f"{kernel.THREADS}, C" if kernel.loaded() else "2, numpy"
 
 
 def made_up(asked: Asked) -> MadeUp:
