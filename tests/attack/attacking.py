@@ -57,13 +57,13 @@ def heard(organisation, tables):
     return told, hidden
 
 
-def attack(organisation, question, told, hidden, *, rng, exact=True):
-    """Everything that can be learnt of one question from `told`."""
+def attack(organisation, question, told, hidden, *, rng, widths=True):
+    """All that can be learnt of one question: who is recovered and, with `widths`, which counts are narrow."""
     loot = Loot()
     for name, truth, option in unknowns(organisation, question):
         kinds = 2 if option is not None else len(question.options)
         mine = [of_option(one, option) for one in told if option is None or one.weights[option]]
-        loot.add(solve(name, truth, kinds, mine, hidden, rng=rng, exact=exact))
+        loot.add(solve(name, truth, kinds, mine, hidden, rng=rng, widths=widths))
     return loot
 
 
@@ -72,21 +72,20 @@ def of_option(one, option):
     return one if option is None else Told(one.who, (1.0, 0.0), one.low, one.high, one.where, one.words)
 
 
-def solve(name, truth, kinds, told, hidden, *, rng, exact=True):
+def solve(name, truth, kinds, told, hidden, *, rng, widths=True):
     """Walk, then push what the walk left narrow, then let HiGHS decide the rest."""
     if not told:
         return Loot(people=len(truth))
     system = System(truth, kinds, told)
-    counts = _watched(system, told, hidden)
+    counts = _watched(system, told, hidden) if widths else []
     walk = Walk(system, [(within, chosen) for _, within, chosen, _ in counts], rng)
     walk.wander(WANDERED)
     _narrow(walk, counts)
     loot = Loot(counts=len(counts), people=len(truth))
-    if exact:
-        program = Exact(system)
-        _widths(program, walk, counts, loot)
-        _forced(program, walk, name, loot)
-        loot.programs = program.programs
+    program = Exact(system)
+    _widths(program, walk, counts, loot)
+    _forced(program, walk, name, loot)
+    loot.programs = program.programs
     return loot
 
 

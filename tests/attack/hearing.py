@@ -16,6 +16,7 @@ import numpy as np
 SMALL, FIVE = 7, 5
 EVERYONE = "Everyone"
 UNKNOWN = ("not known", "not said")
+SILENCE = {"label": "too few people to say"}
 SILENT = ("too few people to say", "not told on its own, so that nobody can be worked out")
 
 
@@ -49,9 +50,21 @@ def in_words(people, of):
     return "about", (people + FIVE // 2) // FIVE * FIVE
 
 
+def in_wider_words(people, of):
+    """How they say it where two neighbouring bins are told as one; the last by itself if it has no neighbour."""
+    said, near = in_words(people, of)
+    if said != "about":
+        return said, near
+    lower = 10 + (near - 10) // (2 * FIVE) * 2 * FIVE
+    both = any(in_words(each, of) == ("about", lower + FIVE) for each in range(of + 1))
+    return ("between", lower) if both else (said, near)
+
+
 def truths(share, of):
     """The least and most people (of `of`) that would be told as this share is."""
-    if share["count"] is not None:
+    if share.get("between"):
+        shown = ("between", share["between"][0])
+    elif share.get("count") is not None:
         shown = ("about", share["count"])
     elif found := re.fullmatch(r"fewer than (\d+) people", share["label"]):
         shown = ("few", int(found[1]))
@@ -59,7 +72,8 @@ def truths(share, of):
         shown = ("all but", int(found[1]))
     else:
         raise AssertionError(f"a reader does not understand {share['label']!r}")
-    fitting = [people for people in range(of + 1) if in_words(people, of) == shown]
+    say = in_wider_words if shown[0] == "between" else in_words
+    fitting = [people for people in range(of + 1) if say(people, of) == shown]
     assert fitting, f"{share['label']!r} of {of} people cannot be"
     return fitting[0], fitting[-1]
 
@@ -89,22 +103,34 @@ class Reader:
         return who
 
     def hear(self, table, wave):
-        """Everything told in one table, and what is hidden in it. Each row that is told again is heard once."""
+        """Everything told in one table, and what is hidden in it. What is told again is heard once."""
         told, hidden, heard = [], [], set()
-        for who, row, where in self._rows(table):
+        for own, row, key in self._rows(table):
+            name = row["borrowed"] or row["text"] or EVERYONE
+            who = self.named(row["borrowed"], key) if row["borrowed"] else own
             if row["borrowed"]:
-                hidden.append(Hidden(self.members[row["text"]], f"{wave}, {row['text']}"))
-            if (key := who.tobytes()) not in heard:
-                heard.add(key)
-                told += _row(table, row, who, f"{wave}, {where}")
+                hidden.append(Hidden(own, f"{wave}, {row['text']}"))
+            for one in _row(table, row, who, f"{wave}, {name}"):
+                if (words := (who.tobytes(), one.weights, one.low, one.high)) not in heard:
+                    heard.add(words)
+                    told.append(one)
         return told, [each for each in hidden if each.who.any()]
 
     def _rows(self, table):
-        yield self.there, table["everyone"], EVERYONE
+        """Each row with the people it is a row of, and the breakdown it stands in."""
+        yield self.there, table["everyone"], ""
         for breakdown in table["breakdowns"]:
             for row in breakdown["rows"]:
-                name = row["borrowed"] or row["text"]
-                yield self.named(name, breakdown["key"]), row, name
+                yield self.members[row["text"]], row, breakdown["key"]
+        for crossing in table.get("crossings", ()):
+            across = [self.members[text] for _, text in crossing["columns"]]
+            down = [self.members[text] for _, text in crossing["rows"]]
+            about = crossing.get("about")
+            for at, cell in enumerate(crossing["cells"]):
+                own = down[at // len(across)] & across[at % len(across)]
+                shares = [] if about is None else [SILENCE] * about + [cell["favourable"]]
+                headline = cell["favourable"] if about is None else None
+                yield own, {**cell, "shares": shares, "favourable": headline}, crossing["row"]
 
 
 def _row(table, row, who, where):
@@ -113,25 +139,28 @@ def _row(table, row, who, where):
         return _mean_of_number(row, who, size, where)
     if row["base"] is not None:
         assert abs(row["base"] - size) <= FIVE // 2, f"{where}: a base of {row['base']} for {size} people"
-    liked = [codes.index(code) for code in table["favourable"]]
-    heard = [([at], share) for at, share in enumerate(row["shares"])]
-    if len(codes) == 2 and not table["several"]:
-        heard = [heard[liked[0] if len(liked) == 1 else 0]]  # the other is its mirror
-    elif row["favourable"] is not None and len(liked) > 1:
-        heard.append((liked, row["favourable"]))
     told = []
-    for places, share in heard:
+    for places, share in _shares(table, row, codes):
         if share["label"] not in SILENT:
             weights = tuple(float(at in places) for at in range(len(codes)))
             told.append(Told(who, weights, *truths(share, size), where, share["label"]))
     if row["mean"] is not None:
         points, half = tuple(float(at) for at in range(1, len(codes) + 1)), row["mean_step"] / 2
-        ends = (
-            math.ceil((row["mean"] - half) * size - 1e-6),
-            math.ceil((row["mean"] + half) * size - 1e-6) - 1,
-        )
-        told.append(Told(who, points, *ends, where, f"a mean of {row['mean']}"))
+        ends = (math.ceil((row["mean"] + side * half) * size - 1e-6) for side in (-1, 1))
+        told.append(Told(who, points, next(ends), next(ends) - 1, where, f"a mean of {row['mean']}"))
     return told
+
+
+def _shares(table, row, codes):
+    """The answers each told share is of. Of two answers one is rounded, and the other is its mirror."""
+    liked = [codes.index(code) for code in table["favourable"]]
+    heard = [([at], share) for at, share in enumerate(row["shares"])]
+    if row["favourable"] is not None:
+        heard.append((liked, row["favourable"]))
+    if len(codes) == 2 and not table["several"]:
+        own = liked if len(liked) == 1 else [0]
+        return [(places, share) for places, share in heard if places == own]
+    return heard
 
 
 def _mean_of_number(row, who, size, where):

@@ -84,8 +84,12 @@ class Walk:
         """`watched`: (how many of each block, places of answers) a count."""
         self.system, self.rng, self.world = system, rng, system.truth.copy()
         self.now = system.value(self.world)
-        self.within = np.array([within for within, _ in watched], dtype=np.int64).reshape(len(watched), -1)
-        self.chosen = np.array([weights for _, weights in watched], dtype=bool).reshape(len(watched), -1)
+        self.within = np.array([within for within, _ in watched], dtype=np.int64).reshape(
+            len(watched), len(system.sizes)
+        )
+        self.chosen = np.array([chosen for _, chosen in watched], dtype=bool).reshape(
+            len(watched), system.kinds
+        )
         self.whole = ((self.within == 0) | (self.within == system.sizes)).all(axis=1)
         self.low, self.high = self._ends()
         self.of_one_mind = (self.world == system.sizes[:, None]).any(axis=1)

@@ -10,7 +10,7 @@ from hearten.methods.disclosure import current_policy
 from hearten.methods.disclosure.drafting import draft
 from hearten.methods.disclosure.table import SafeRow, SafeShare
 from hearten.methods.disclosure.telling import manner_of
-from hearten.methods.disclosure.together import Earlier, Moved, atoms_of, people_of
+from hearten.methods.disclosure.together import Earlier, Moved, atoms_of, people_of, search
 from hearten.methods.disclosure.together.system import EARLIER
 from hearten.methods.disclosure.together.waves import beside_earlier
 from hearten.methods.plan import Kind, Option, Question
@@ -68,6 +68,25 @@ def test_the_bins_read_back_from_a_told_table_hold_what_was_truly_said(seed, kin
     assert then.sum() >= 5
     assert (values >= system.low).all()
     assert (values <= system.high).all()
+
+
+def test_where_the_solver_runs_out_of_time_beside_an_earlier_wave_less_is_told(monkeypatch):
+    everyone, plan = organisation(1)
+    before, after = everyone.slice(0, 130), everyone.slice(20)
+    early = found(before, plan)
+    beside = Earlier(
+        early.table, atoms_of(before, plan), moved(before, after, plan, 20, 20), "the first wave"
+    )
+    in_time = found(after, plan, earlier={"q": [beside]}).table
+    monkeypatch.setattr(search, "SECONDS", 0.0)
+
+    out_of_time = found(after, plan, earlier={"q": [beside]}).table
+
+    told = [
+        sum(not row.borrowed for each in table.breakdowns for row in each.rows)
+        for table in (out_of_time, in_time)
+    ]
+    assert told[0] < told[1]
 
 
 @pytest.mark.parametrize("seed", range(4))

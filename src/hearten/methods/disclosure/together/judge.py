@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hearten.methods.disclosure.together.search import Search
+from hearten.methods.disclosure.together.search import Search, Seen
 from hearten.methods.disclosure.together.system import System
 
 ROUNDS = 8
@@ -51,11 +51,14 @@ class Verdict:
         )
 
 
-def judge(systems: Sequence[System], *, thorough: bool = False) -> Verdict:
+def judge(
+    systems: Sequence[System], seen: Sequence[Seen] | None = None, *, thorough: bool = False
+) -> Verdict:
     """Judge everything told of one question.
 
     Args:
         systems: what is told, one system, or one for each of several choices.
+        seen: for each system, what was seen when the same question was told more closely; added to.
         thorough: find every statement that fails; otherwise stop at the first.
 
     Source: SAFETY D1 and D3 (design rules 5.1, 5.2); Fischetti and Salazar (2001), Management Science 47, 1008-1027,
@@ -63,8 +66,8 @@ def judge(systems: Sequence[System], *, thorough: bool = False) -> Verdict:
     """
     holds, tightest, recovered, solved = True, 10**6, 0, False
     owners: set[int] = set()
-    for system in systems:
-        verdict = _of_one(system, thorough=thorough)
+    for at, system in enumerate(systems):
+        verdict = _of_one(system, seen[at] if seen else None, thorough=thorough)
         holds, solved = holds and verdict.holds, solved or verdict.solved
         tightest, recovered = min(tightest, verdict.tightest), recovered + verdict.recovered
         owners.update(verdict.owners)
@@ -73,9 +76,9 @@ def judge(systems: Sequence[System], *, thorough: bool = False) -> Verdict:
     return Verdict(holds, tightest, recovered, solved, tuple(sorted(owners)))
 
 
-def _of_one(system: System, *, thorough: bool) -> Verdict:
+def _of_one(system: System, seen: Seen | None, *, thorough: bool) -> Verdict:
     # Where a walk goes decides nothing but how soon it is proved, so it may always begin alike.
-    search = Search(system, np.random.default_rng(len(system.low)))
+    search = Search(system, np.random.default_rng(len(system.low)), seen)
     for turn in range(ROUNDS):
         search.look(turn)
         if search.done or (turn == 1 and not thorough and search.shut()):

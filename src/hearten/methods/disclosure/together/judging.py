@@ -16,10 +16,12 @@ from hearten.methods.disclosure.together.atoms import Answered, Atoms
 from hearten.methods.disclosure.together.crossed import Crossed
 from hearten.methods.disclosure.together.evidence import Earlier, Judgement
 from hearten.methods.disclosure.together.judge import Verdict, judge
+from hearten.methods.disclosure.together.search import Seen
 from hearten.methods.disclosure.together.system import systems_of
 from hearten.methods.disclosure.together.waves import beside_earlier
 
 MANY_PEOPLE = 5_000
+UNPROVED = Verdict(holds=False, tightest=0, recovered=0, solved=True)
 WIDEST = 3  # the level at which everyone's headline alone is told, widely
 
 
@@ -71,9 +73,12 @@ class Judging:
     levels: list[int] = field(init=False)
     drafted: Draft = field(init=False)
     held: bool = field(init=False, default=False)
+    seen: list[Seen] = field(init=False)
 
     def __post_init__(self) -> None:
         self.levels = [0] * (1 + len(self.measured.breakdowns))
+        # One question, or each of several choices: as many systems at most as there are categories.
+        self.seen = [Seen(self.answered.atoms.sizes) for _ in range(self.answered.counts.shape[1])]
         self._draft()
 
     def told(self) -> Judgement:
@@ -110,7 +115,7 @@ class Judging:
             if not verdict.holds:
                 return verdict
             systems = beside_earlier(self.drafted.world, self.answered, each, (several, cells))
-            verdict = verdict.beside(judge(systems)) if systems else verdict
+            verdict = verdict.beside(judge(systems) if systems is not None else UNPROVED)
         return verdict
 
     def _less(self, verdict: Verdict) -> bool:
@@ -152,4 +157,4 @@ class Judging:
 
     def _verdict(self, places: Sequence[int], crossed: Sequence[Crossed] = ()) -> Verdict:
         cells = [cell for one in crossed for cell in one.cells(self.drafted)]
-        return judge(systems_of(self.drafted.world, self.answered, places, cells))
+        return judge(systems_of(self.drafted.world, self.answered, places, cells), self.seen)

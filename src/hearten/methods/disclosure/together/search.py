@@ -7,6 +7,7 @@ greatest that a value can be in any world.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +21,41 @@ from hearten.methods.disclosure.together.walk import Walk
 
 SECONDS = 2.0  # for each programme; what is not proved by then counts as given away
 TRIES = 4  # times a walk that is stuck wanders before it gives up, more in every round
+NO_WORLD = 2  # what SciPy's `milp` says where it has proved that there is none
 AT_FIRST = 2  # of the narrowest values, those asked about before walking further
+REMEMBERED = 200  # worlds of one question
+
+
+@dataclass(slots=True, eq=False)
+class Seen:
+    """Worlds that showed something, kept from one draft of a question to the next.
+
+    Where less is told, much that would have been told the same before still would be.
+
+    Attributes:
+        sizes: shape (atoms,), of everyone's atoms; a system puts together those it tells nothing apart of.
+        worlds: each of shape (atoms, categories).
+    """
+
+    sizes: NDArray[np.int64]
+    worlds: list[NDArray[np.int64]] = field(default_factory=list)
+
+    def keep(self, system: System, counts: NDArray[np.int64]) -> None:
+        """Keep a system's world, dealt out to everyone's atoms; the oldest goes where there are many."""
+        kinds = counts.shape[1]
+        atoms = np.argsort(system.of, kind="stable")
+        people = np.repeat(atoms, self.sizes[atoms])
+        answers = np.repeat(np.tile(np.arange(kinds), len(counts)), counts.reshape(-1))
+        dealt = np.bincount(people * kinds + answers, minlength=len(self.sizes) * kinds)
+        self.worlds.append(dealt.reshape(-1, kinds))
+        del self.worlds[:-REMEMBERED]
+
+    def of(self, system: System) -> Iterator[NDArray[np.int64]]:
+        """Give each world kept, by a system's own atoms."""
+        for world in self.worlds:
+            counts = np.zeros_like(system.counts)
+            np.add.at(counts, system.of, world)
+            yield counts
 
 
 @dataclass(slots=True, eq=False)
@@ -34,10 +69,12 @@ class Search:
         otherwise: shape (atoms,), whether its people were seen to answer in two ways.
         solved: whether any world was asked of the solver.
         told: shape (statements,), which are told, and not only to be left open.
+        seen: worlds of the same question, from when it was told more closely; added to.
     """
 
     system: System
     chance: np.random.Generator
+    seen: Seen | None = None
     least: NDArray[np.int64] = field(init=False)
     greatest: NDArray[np.int64] = field(init=False)
     otherwise: NDArray[np.bool_] = field(init=False)
@@ -51,6 +88,10 @@ class Search:
         self.otherwise = self.system.counts.max(axis=1) < self.system.sizes
         people = self.system.who @ self.system.sizes * self.system.what.max(axis=1)
         self.told = (self.system.low > 0) | (self.system.high < people)
+        for counts in self.seen.of(self.system) if self.seen else ():
+            values = self.system.values(counts)
+            if self._holds(counts, values):
+                self.take(counts, values)
 
     @property
     def narrow(self) -> NDArray[np.intp]:
@@ -73,6 +114,11 @@ class Search:
         if not self.otherwise.all():
             self.otherwise |= (counts != self.system.counts).any(axis=1)
 
+    def remember(self, counts: NDArray[np.int64]) -> None:
+        """Keep a world for the drafts to come."""
+        if self.seen is not None:
+            self.seen.keep(self.system, counts)
+
     def look(self, turn: int) -> None:
         """Walk towards everything not seen yet, from wherever the walk is; in a later turn with more patience."""
         walk = Walk.begin(self.system, self.chance)
@@ -82,6 +128,7 @@ class Search:
                     walk.wander()
                 walk.wander(atom)
                 self.take(walk.counts, walk.values)
+                self.remember(walk.counts)
         for at in self.narrow.tolist():
             for sign in (1, -1):
                 if self.is_narrow(at):
@@ -94,6 +141,7 @@ class Search:
                 for _ in range(TRIES):
                     walk.wander()
             self.take(walk.counts, walk.values)
+        self.remember(walk.counts)
 
     def shut(self) -> bool:
         """Say whether one of the narrowest values is proved to have too few truths."""
@@ -134,6 +182,7 @@ class Search:
             values = self.system.values(counts)
             if self._holds(counts, values):
                 self.take(counts, values)
+                self.remember(counts)
 
     def _solve(self, cost: NDArray[np.float64], *, whole: bool) -> OptimizeResult:
         if self._rows is None:
@@ -151,13 +200,19 @@ class Search:
         return sizes and bool(((values >= self.system.low) & (values <= self.system.high)).all())
 
 
-def some_world(system: System, here: NDArray[np.bool_], said: NDArray[np.int64]) -> NDArray[np.int64] | None:
-    """Find a world in which some people said what they truly did, shape (atoms, categories); None where there is none.
+def some_world(
+    system: System, here: NDArray[np.bool_], said: NDArray[np.int64]
+) -> tuple[NDArray[np.int64] | None, bool]:
+    """Find a world in which some people said what they truly did.
 
     Args:
         system: what is told; its own counts are not read.
         here: shape (kinds of people, atoms), the atoms that hold each kind.
         said: shape (kinds of people, categories), what they said.
+
+    Returns:
+        The world, shape (atoms, categories), or None; and whether that is sure: without a world it is where there is
+        proved to be none, and not where the solver's time ran out.
 
     Source: HiGHS through SciPy's `milp`.
     """
@@ -173,7 +228,9 @@ def some_world(system: System, here: NDArray[np.bool_], said: NDArray[np.int64])
         constraints=[told, LinearConstraint(fixed, known, known)],
         options={"time_limit": SECONDS},
     )
-    return None if found.x is None else np.rint(found.x).astype(np.int64).reshape(-1, kinds)
+    if found.x is None:
+        return None, found.status == NO_WORLD
+    return np.rint(found.x).astype(np.int64).reshape(-1, kinds), True
 
 
 def _cost(system: System, at: int) -> NDArray[np.float64]:

@@ -90,7 +90,7 @@ class _Both:
 
 def beside_earlier(
     world: World, answered: Answered, earlier: Earlier, told: tuple[Sequence[int], Sequence[Cell]]
-) -> list[System]:
+) -> list[System] | None:
     """Write down what is told now and what was told then as one system, or one for each of several choices.
 
     Args:
@@ -100,8 +100,9 @@ def beside_earlier(
         told: the places of the breakdowns told now, and the cells of crossings.
 
     Returns:
-        None of those choices for which no world has nobody who stayed change; empty, too, where not all of that wave
-        answered the question, as nobody can then know how many of each kind did.
+        Without those choices for which no world has nobody who stayed change; empty, too, where not all of that wave
+        answered the question, as nobody can then know how many of each kind did. None where the solver ran out of
+        time: what is not proved counts as given away.
 
     Source: as `system.systems_of`; Dinur and Nissim (2003) for taking all that was told as one system.
     """
@@ -118,7 +119,9 @@ def beside_earlier(
         np.add.at(counts, _kind_of(answered, both), said)
         system = merged(both.sizes, np.zeros((len(both.sizes), said.shape[1]), dtype=np.int64), statements)
         here = _said_now(both, counts, system)
-        start = some_world(system, *here)
+        start, sure = some_world(system, *here)
+        if not sure:
+            return None
         if start is not None:
             found.append(replace(system, counts=start))
     return found
