@@ -24,7 +24,7 @@ from tests.journeys import furnishing
 furnishing.furnish(sys.argv[1])
 """
 SECONDS_TO_START = 90
-SECONDS_TO_DO = 60
+SECONDS_TO_DO = 180
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,9 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     _heard(again, Wave(4_700, 0.16, KINDER), steward, chance)
     tell("Asking 1,800 staff ...")
     staff = _drafted("staff", steward, asked=council.STAFF)
-    # Everything told is judged together, and each way to look at it makes that longer: three are enough to look round.
-    for way in staff.breakdowns.filter(key__in=("time_here", "gender")):
-        surveys.remove_breakdown(staff, way.pk, by=steward)
+    # Everything told is judged together, and each way to look at it makes that longer: these are enough to look round.
+    surveys.remove_breakdown(staff, staff.breakdowns.get(key="gender").pk, by=steward)
     crossing.declare_teams(staff, parts_of_the_tree(), by=steward)
-    staff = crossing.look_together(staff, "part", "job", by=steward)
     _heard(staff, Wave(1_120, 0.09), steward, chance)
     tell("Making sense of it ...")
     for residents in (first, again):
