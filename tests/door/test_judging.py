@@ -34,7 +34,9 @@ def said_of(finding: Finding, **changes: Any) -> Finding:
 
 def by_solver(finding: Finding, *beside: Finding) -> Finding:
     """The same, judged exactly beside the tables of these."""
-    return said_of(finding, how="solver", **{"with": ["place", *(name_of(one.table) for one in beside)]})
+    return said_of(
+        finding, how="witnesses and solver", **{"with": ["place", *(name_of(one.table) for one in beside)]}
+    )
 
 
 def other(finding: Finding, share: float = 0.9) -> Finding:

@@ -271,6 +271,8 @@ LOGGING = {
     },
     "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {
+        # Django's own two handlers, to the terminal and by mail, would write down what an error says.
+        "django": {"handlers": [], "level": "INFO"},
         "django.request": {"level": "ERROR"},
         "hearten": {"level": "INFO"},
         "django_tasks_db": {"level": "ERROR"},

@@ -21,6 +21,7 @@ from hearten.methods.disclosure.together.system import systems_of
 from hearten.methods.disclosure.together.waves import beside_earlier
 
 MANY_PEOPLE = 5_000
+JUDGED = "witnesses and solver"
 UNPROVED = Verdict(holds=False, tightest=0, recovered=0, solved=True)
 WIDEST = 3  # the level at which everyone's headline alone is told, widely
 
@@ -103,7 +104,7 @@ class Judging:
         return Judgement(
             tightest=min(verdict.tightest, self.manner.policy.changeable),
             recovered=verdict.recovered,
-            how="solver" if verdict.solved else "witnesses",
+            how=JUDGED,
             with_=(*(key for key, _, _ in self.measured.breakdowns), *(each.wave for each in self.earlier)),
         )
 
