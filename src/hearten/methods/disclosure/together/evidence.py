@@ -46,8 +46,8 @@ class Judgement:
     Attributes:
         tightest: the fewest truths left to any told value or any declared group; at most five, which is enough.
         recovered: people whose answer would be the same in every world; 0 in all that is let out.
-        how: "witnesses and solver", or "not judged: ..." with the reason. Which of the two sufficed is not told: it goes
-            by what was truly said, and so would tell of it.
+        how: "witnesses and solver", or "not judged: ..." with the reason. Which of the two sufficed is not told: it
+            goes by what was truly said, and so would tell of it.
         with_: what it was judged with: the keys of breakdowns, and of earlier waves.
     """
 
