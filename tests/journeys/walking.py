@@ -19,7 +19,7 @@ MOST_OF_A_KIND = 5  # addresses of one view that are followed; more are more row
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page as it was given."""
+    """One page as it was given; `at`: where it led, which its links go from."""
 
     who: str
     path: str
@@ -27,6 +27,7 @@ class Found:
     status: int
     html: str
     linked: bool
+    at: str = ""
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -59,14 +60,14 @@ def walk(context: BrowserContext, house: House, who: str, posted_only: set[str])
             posted_only.add(path)
         yield page
         # Links first: an address is only tried where no link led.
-        waiting[:0] = [(to, True) for to in _links(page.html, house, path) if to not in seen]
+        waiting[:0] = [(to, True) for to in _links(page.html, house, page.at) if to not in seen]
 
 
 def _opened(context: BrowserContext, house: House, who: str, path: str, linked: bool) -> Found:
     given = context.request.get(house.at(path), max_redirects=5)
     is_page = "text/html" in given.headers.get("content-type", "")
-    led_to = view_of(urlsplit(given.url).path)
-    return Found(who, path, led_to, given.status, given.text() if is_page else "", linked)
+    at = urlsplit(given.url).path
+    return Found(who, path, view_of(at), given.status, given.text() if is_page else "", linked, at)
 
 
 def _links(html: str, house: House, here: str) -> Iterator[str]:

@@ -55,7 +55,12 @@ def draft(request: HttpRequest, analysis_id: int) -> HttpResponse:
 def one(request: HttpRequest, account_id: int, number: int = 0) -> HttpResponse:
     account, person = queries.account(account_id), person_of(request)
     if State(account.state) in SHOWN:
-        return redirect("learning:told", digest=account.digest[:16])
+        at = (
+            ("learning:part", account.digest[:16], number)
+            if number
+            else ("learning:told", account.digest[:16])
+        )
+        return redirect(*at)
     if refusal := queries.why_not_look(account, person):
         raise refusal
     made = pages.are_made(account.digest)

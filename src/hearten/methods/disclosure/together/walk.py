@@ -43,10 +43,6 @@ class Walk:
             system, system.counts.copy(), system.values(system.counts), chance, holds, room[atoms].copy()
         )
 
-    def again(self) -> None:
-        """Go back to the true world."""
-        self.counts, self.values = self.system.counts.copy(), self.system.values(self.system.counts)
-
     def step(self, at: int, sign: int) -> bool:
         """Move a statement's value by one or more in a direction, into a world told the same; say whether it did.
 
