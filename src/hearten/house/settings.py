@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -256,6 +257,8 @@ TASKS = {
         "QUEUES": [],
     }
 }
+# A line that cannot be written would else be told on the terminal, with the error it was about and what that says.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
