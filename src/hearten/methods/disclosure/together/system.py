@@ -96,8 +96,9 @@ def systems_of(
     constraints, Management Science 47, 1008-1027: the attacker's problem; the statements are the rules of `rounding`.
     """
     return [
-        merged(answered.atoms.sizes, said, statements_of(world, answered, (order, cells), whats))
+        merged(answered.atoms.sizes, said, told)
         for whats, said in whats_of(world, answered)
+        if (told := statements_of(world, answered, (order, cells), whats))
     ]
 
 

@@ -115,6 +115,8 @@ def beside_earlier(
         now = statements_of(world, both.at(both.now), told, whats)
         then = list(_told_then(earlier.table, both, world, whats))
         statements = [replace(each, who=each.who & both.now) for each in now] + then
+        if not statements:
+            continue
         counts = np.zeros((len(both.counts), said.shape[1]), dtype=np.int64)
         np.add.at(counts, _kind_of(answered, both), said)
         system = merged(both.sizes, np.zeros((len(both.sizes), said.shape[1]), dtype=np.int64), statements)
