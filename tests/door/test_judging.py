@@ -286,7 +286,7 @@ def test_a_bundle_says_how_its_tables_were_judged_and_differs_where_one_was_not(
     judged = bundle.compared(bundle.packed(bundle.bundle_of(facts, tracing.composed(FIRST), FIRST)))
     not_judged = bundle.compared(bundle.packed(bundle.bundle_of(facts, tracing.composed(whole), whole)))
 
-    assert any("at least 5 truths are left to each value" in one.said for one in judged if one.agrees)
+    assert any("at least 5 truths are left to each value told" in one.said for one in judged if one.agrees)
     assert [one.said for one in not_judged if not one.agrees] == [
         "The table of “heard” does not say how it was judged beside all else that is told."
     ]

@@ -317,13 +317,14 @@ def _judged_compared(made_of: MadeOf) -> Compared:
     if refusal is not None:
         return Compared(False, refusal.sentence.removesuffix(judging.AGAIN).strip())
     judged = judging.evidence(made_of.findings)
-    by_structure = sum(one.how.startswith(judging.NOT_JUDGED) for one in judged)
-    fewest = min((one.tightest for one in judged), default=made_of.policy.changeable)
-    said = (
-        f"Every table is the one that was judged: at least {fewest} truths are left to each value it tells."
-    )
-    if by_structure:
-        said += f" {by_structure} of {len(judged)} are held by the rules of structure alone."
+    proved = [one.tightest for one in judged if not one.how.startswith(judging.NOT_JUDGED)]
+    said = "Every table is the one that was let out."
+    if proved:
+        said += (
+            f" Of {len(proved)} it is proved that at least {min(proved)} truths are left to each value told."
+        )
+    if len(proved) < len(judged):
+        said += f" {len(judged) - len(proved)} of {len(judged)} are held by the rules of structure alone."
     return Compared(True, said)
 
 
