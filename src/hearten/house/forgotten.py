@@ -6,25 +6,24 @@ house's own key. A number alone could, after a restore, belong to somebody who j
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import hmac
-import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
-LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d+) ([0-9a-f]{64})")
+from hearten.record.lasting import Lasting
+
+FORGOTTEN = Lasting("forgotten.log", re.compile(r"(\d{4}-\d\d-\d\d) (\d+) ([0-9a-f]{64})"))
 
 
 def path() -> Path:
     """Where they are kept."""
-    return Path(settings.HEARTEN_DATA) / "forgotten.log"
+    return FORGOTTEN.path
 
 
 def known_by(email: str) -> str:
@@ -34,36 +33,15 @@ def known_by(email: str) -> str:
 
 def add(person_id: int, email: str) -> None:
     """Write one down, durably."""
-    with _alone():
-        handle = os.open(path(), os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "ab") as file:
-            file.write(f"\n{timezone.localdate().isoformat()} {person_id} {known_by(email)}".encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
+    FORGOTTEN.add(f"{timezone.localdate().isoformat()} {person_id} {known_by(email)}")
 
 
 def all_of_them() -> Iterator[tuple[date, int, str]]:
     """Everyone written down whole: the day, the number and the hash."""
-    for line in path().read_text(encoding="ascii").splitlines() if path().exists() else ():
-        if whole := LINE.fullmatch(line):
-            yield date.fromisoformat(whole[1]), int(whole[2]), whole[3]
+    for line in FORGOTTEN.whole():
+        yield date.fromisoformat(line[1]), int(line[2]), line[3]
 
 
 def let_go(before: date) -> int:
     """Take out the lines of people no backup can bring back any more; says how many."""
-    with _alone():
-        lines = list(all_of_them())
-        kept = [line for line in lines if line[0] >= before]
-        if len(kept) < len(lines):
-            part = path().with_suffix(".new")
-            part.touch(mode=0o600)
-            part.write_text("".join(f"\n{day} {number} {known}" for day, number, known in kept), "ascii")
-            part.replace(path())
-    return len(lines) - len(kept)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    with path().with_suffix(".gate").open("ab") as gate:
-        fcntl.flock(gate, fcntl.LOCK_EX)
-        yield
+    return FORGOTTEN.keep(lambda lines: (line for line in lines if date.fromisoformat(line[1]) >= before))

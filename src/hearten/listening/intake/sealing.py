@@ -17,6 +17,7 @@ from joserfc.jwk import OKPKey
 
 from hearten.errors import NotReady
 from hearten.listening.intake.rules import MOST_ROOM
+from hearten.record.lasting import settle
 
 HEADER = {"alg": "ECDH-ES", "enc": "A256GCM"}
 
@@ -80,15 +81,6 @@ def destroy_key(listening_id: int) -> None:
         os.fsync(file.fileno())
     path.unlink()
     settle(path.parent)
-
-
-def settle(folder: Path) -> None:
-    """Make the names in a folder durable: what was made, renamed or removed there stays so after a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def seal(public: dict[str, str], body: bytes) -> str:

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from hearten.errors import NotReady
-from hearten.listening.intake.sealing import settle
 from hearten.methods.plan import Kind
+from hearten.record.lasting import settle
 
 Asked = tuple[str, Kind, Sequence[str]]
 
