@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearten.door.rules import Reason, Verdict, why_not_say
+from hearten.door.asking import Asking, yes_or_no
+from hearten.door.rules import Reason
 
 
 class Words(forms.Form):
@@ -39,52 +40,17 @@ class Words(forms.Form):
     )
 
 
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
+class Checking(Asking):
+    """The two plain questions, of an account."""
 
-
-class Checking(forms.Form):
-    """The two plain questions, and whether it may leave."""
-
-    recognised = forms.ChoiceField(
-        label=_("Could somebody be recognised?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        help_text=_("By a colleague or a neighbour: from a number, a small group, or a turn of phrase."),
+    recognised = yes_or_no(
+        _("Could somebody be recognised?"),
+        _("By a colleague or a neighbour: from a number, a small group, or a turn of phrase."),
     )
-    borne_out = forms.ChoiceField(
-        label=_("Is every sentence borne out by its numbers?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        help_text=_(
-            "Above all what people wrote themselves: the rest was made by rule, and is made again to compare."
-        ),
+    borne_out = yes_or_no(
+        _("Is every sentence borne out by its numbers?"),
+        _("Above all what people wrote themselves: the rest was made by rule, and is made again to compare."),
     )
-    may_leave = forms.ChoiceField(label=_("May it leave?"), choices=YES_NO, widget=forms.RadioSelect)
-    because = forms.CharField(
-        label=_("If not, why?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Its authors read this. Name nobody."),
-    )
-
-    @property
-    def verdict(self) -> Verdict:
-        """What was found."""
-        said = self.cleaned_data
-        return Verdict(
-            said["recognised"] == "yes",
-            said["borne_out"] == "yes",
-            said["may_leave"] == "yes",
-            said["because"],
-        )
-
-    def clean(self) -> dict[str, object]:
-        """A verdict that does not hold together is said beside the form, before anything is done."""
-        said = super().clean() or {}
-        if not self.errors and (refusal := why_not_say(self.verdict, before=False)):
-            raise forms.ValidationError(refusal.sentence)
-        return said
 
 
 class Exceptional(forms.Form):

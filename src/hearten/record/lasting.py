@@ -1,4 +1,4 @@
-"""Lines that outlive the databases and their backups, so that no restore undoes what was withdrawn, wished or forgotten.
+"""Lines that outlive databases and backups, so that no restore undoes what was withdrawn, wished or forgotten.
 
 A file each in the data folder. A line is durable before anything else is done about what it says, and a file written
 anew replaces the old one whole or not at all: a power cut costs neither.

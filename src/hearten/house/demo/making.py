@@ -22,7 +22,7 @@ from hearten.listening.crossing.queries import parts_of_the_tree
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.closing import finish_closing
-from hearten.listening.intake.rules import Sending, new_form_key
+from hearten.listening.intake.rules import Purpose, Sending, new_form_key
 from hearten.listening.moving import actions as moving
 from hearten.listening.moving.rules import Known, Since, Told
 from hearten.listening.surveys import actions as surveys
@@ -35,6 +35,7 @@ from hearten.understanding import actions as understanding
 
 LANGUAGES = ("en", "cy")
 KINDER = {"listened_services": 0.3, "service_council": 0.25, "trust_council": 0.1}
+MAY_QUOTE = (Purpose.ANALYSIS.value, Purpose.QUOTE.value)
 Tell = Callable[[str], None]
 
 
@@ -141,9 +142,17 @@ def _renamed(listening: Listening, title: dict[str, str], steward: Person) -> Li
     )
 
 
-def _heard(listening: Listening, wave: Wave, steward: Person, chance: np.random.Generator) -> None:
+def _heard(
+    listening: Listening,
+    wave: Wave,
+    steward: Person,
+    chance: np.random.Generator,
+    who_may_be_quoted: int = 0,
+) -> None:
     """Opened, answered on paper and on the page, brought in together, closed and counted."""
     opened = intake.open_listening(listening, by=steward)
+    for words in voices.in_their_words(listened.plan(opened.pk), who_may_be_quoted, chance):
+        intake.receive(opened, Sending(new_form_key(), words, consent=MAY_QUOTE))
     said = voices.said_by_all(listened.plan(opened.pk), wave, chance)
     bring_in(opened, said, by=steward)
     intake.close_listening(opened, by=steward)
@@ -189,7 +198,7 @@ def _just_closed(steward: Person, chance: np.random.Generator) -> None:
         surveys.add_from_bank(listening, key, by=steward)
     for key in ("age", "disability"):
         surveys.declare_breakdown(listening, key, by=steward)
-    _heard(listening, Wave(640, 0.12), steward, chance)
+    _heard(listening, Wave(640, 0.12), steward, chance, who_may_be_quoted=24)
 
 
 def _being_asked(steward: Person, chance: np.random.Generator) -> None:

@@ -110,6 +110,16 @@ def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Sai
     return told
 
 
+def in_their_words(plan: Plan, people: int, chance: np.random.Generator) -> list[Said]:
+    """What so many say who all write something to every open question."""
+    told = said_by_all(plan, Wave(people), chance)
+    for question in plan.questions:
+        if question.kind is Kind.WORDS:
+            for said in told:
+                said[question.key] = str(chance.choice(WORDS["en"]))
+    return told
+
+
 def _in_their_larger_groups(told: Sequence[Said], breakdown: Breakdown) -> None:
     """Whoever says their team says the part it lies within; whoever does not leaves both out."""
     if not breakdown.within:

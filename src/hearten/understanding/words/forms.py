@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearten.door.asking import Asking, yes_or_no
 from hearten.door.quotes.rules import LONGEST, Style
-from hearten.door.rules import Verdict, why_not_say
-
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
 class Picking(forms.Form):
@@ -55,47 +53,17 @@ class Picking(forms.Form):
             label.choices = [("", _("No group")), *labels]
 
 
-class Checking(forms.Form):
+class Checking(Asking):
     """What both who check a quote are asked."""
 
-    recognised = forms.ChoiceField(
-        label=_("Could a colleague recognise who said this?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        help_text=_("From a turn of phrase, an event, a role, a place or a day; or together with its group."),
+    recognised = yes_or_no(
+        _("Could a colleague recognise who said this?"),
+        _("From a turn of phrase, an event, a role, a place or a day; or together with its group."),
     )
-    borne_out = forms.ChoiceField(
-        label=_("Is it told fairly, as what it says it is?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        help_text=_("Word for word, cut, or in other words; and not turned against whoever said it."),
+    borne_out = yes_or_no(
+        _("Is it told fairly, as what it says it is?"),
+        _("Word for word, cut, or in other words; and not turned against whoever said it."),
     )
-    may_leave = forms.ChoiceField(label=_("May it leave?"), choices=YES_NO, widget=forms.RadioSelect)
-    because = forms.CharField(
-        label=_("If not, why?"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Whoever picked it reads this. Name nobody, and do not repeat the words."),
-    )
-
-    @property
-    def verdict(self) -> Verdict:
-        """What was found."""
-        said = self.cleaned_data
-        return Verdict(
-            said["recognised"] == "yes",
-            said["borne_out"] == "yes",
-            said["may_leave"] == "yes",
-            said["because"],
-        )
-
-    def clean(self) -> dict[str, object]:
-        """A verdict that does not hold together is said beside the form, before anything is done."""
-        said = super().clean() or {}
-        if not self.errors and (refusal := why_not_say(self.verdict, before=False)):
-            raise forms.ValidationError(refusal.sentence)
-        return said
 
 
 class Because(forms.Form):
