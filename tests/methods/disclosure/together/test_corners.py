@@ -45,6 +45,17 @@ def test_where_too_much_is_open_after_walking_it_counts_as_given_away(monkeypatc
     assert not judge.judge([made]).holds
 
 
+def test_what_one_answer_of_the_solver_shows_of_another_value_is_not_asked_again(monkeypatch):
+    twice = [([True], [1, 0], 4, 8, 5), ([True], [1, 0], 4, 8, 5)]
+    made = system([12], [[6, 6]], twice)
+    asked_of, ends = [], search.Search.ends
+    monkeypatch.setattr(judge, "ROUNDS", 0)
+    monkeypatch.setattr(search.Search, "ends", lambda self, at: (asked_of.append(at), ends(self, at))[1])
+
+    assert judge.judge([made]).holds
+    assert len(asked_of) == 1
+
+
 def test_a_world_the_solver_gets_wrong_is_not_taken(monkeypatch):
     made = system([12], [[6, 6]], [([True], [1, 0], 4, 8, 5)])
     nobody = SimpleNamespace(status=0, fun=0.0, x=np.zeros(2))
