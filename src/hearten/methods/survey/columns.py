@@ -32,13 +32,14 @@ def column(table: pa.Table | pa.RecordBatch, name: str, *, decoded: bool = True)
     Source:
         None; reading only.
     """
-    if name not in table.column_names:
+    places = table.schema.get_all_field_indices(name)
+    if not places:
         raise Unreadable(
             "this column is not in the data. Check its name, or take it out of the plan.", column=name
         )
-    if table.column_names.count(name) > 1:
+    if len(places) > 1:
         raise Unreadable("two columns of the data have this name. Rename one, or leave it out.", column=name)
-    whole = table.column(name)
+    whole = table.column(places[0])
     whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
     whole = pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
     return whole.dictionary_decode() if decoded and pa.types.is_dictionary(whole.type) else whole

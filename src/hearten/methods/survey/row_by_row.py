@@ -16,7 +16,8 @@ import pyarrow as pa
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.survey.design import Design
 from hearten.methods.survey.engine.batches import Held, look_for
-from hearten.methods.survey.engine.coding import Placing, coding_of
+from hearten.methods.survey.engine.coding import coding_of
+from hearten.methods.survey.engine.placing import Placing
 from hearten.methods.survey.estimates import kish_size
 from hearten.methods.survey.estimates import means as estimated
 from hearten.methods.survey.found import Found, items_of, points_of, with_means

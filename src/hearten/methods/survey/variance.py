@@ -11,7 +11,7 @@ their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -29,7 +29,9 @@ ROUNDING = 1e-13
 FEW_COLUMNS = 8
 
 
-def added_up(key: NDArray[np.int64], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def added_up(
+    key: NDArray[np.signedinteger[Any]], values: NDArray[np.float64], size: int
+) -> NDArray[np.float64]:
     """Add up values that share a key.
 
     Args:

@@ -208,3 +208,16 @@ def test_gathered_batches_hold_the_same_rows_in_order(enough):
 
 def test_nothing_gathered_is_nothing():
     assert list(gathered(iter(()))) == []
+
+
+@pytest.mark.parametrize("size", [3, 5, 100])
+def test_a_design_is_the_same_where_large_labels_come_after_small_ones(size):
+    psu = [1, 2, -3, 1, None, 2, 1 << 20, 7, -3, 1 << 20, 5, None, 1]
+    table = pa.table({"psu": pa.array(psu), "weight": pa.array(np.ones(len(psu)))}).filter(
+        pa.array([each is not None for each in psu])
+    )
+
+    chosen = choose(Held(table, size=size), Layout(weight="weight", psu="psu"))
+
+    assert chosen.selection.units == len(set(psu) - {None})
+    assert chosen.placing.places.keys() == set(psu) - {None}

@@ -9,7 +9,8 @@ import pytest
 from hearten.errors import Unreadable
 from hearten.methods.plan import Kind, Option, Plan, Question
 from hearten.methods.survey.design import Selection
-from hearten.methods.survey.engine.coding import Declared, Placing, coding_of, places, shape_of
+from hearten.methods.survey.engine.coding import Declared, coding_of, places, shape_of
+from hearten.methods.survey.engine.placing import Placing, number_of, numbered
 from tests.methods.survey.makers import a_number, a_scale, by_area, several_ways
 
 MARKS = Declared("mark", "option", {"1": 0, "2": 1, "9": -1})
@@ -91,3 +92,27 @@ def test_each_of_several_choices_is_an_item_and_words_are_none():
     assert shape.items == ("code", "ways.walk", "ways.bus")
     assert shape.categories == (4, 2, 2)
     assert (shape.numbers, shape.groups, shape.units, shape.squares) == (("value",), (3,), 3, False)
+
+
+@pytest.mark.parametrize("values", [[3, 0, None, 7], [-1, -4, 0, None, 5, -(1 << 14)], [0], [None, None], []])
+@pytest.mark.parametrize("kind", [pa.int16(), pa.int32(), pa.int64()], ids=str)
+def test_small_whole_numbers_number_themselves(values, kind):
+    found = numbered(pa.array(values, kind))
+
+    assert found.tolist() == [number_of(value) for value in values]
+    assert len(set(found.tolist())) == len(set(values))
+
+
+@pytest.mark.parametrize("values", [pa.array(["1"]), pa.array([1 << 20]), pa.array([0.5])], ids=str)
+def test_other_values_are_numbered_as_they_come(values):
+    assert numbered(values) is None
+
+
+def test_places_are_found_by_value_and_what_has_none_is_told_apart():
+    placing = Placing("psu", {4: 0, -2: 1, None: 2, 1 << 20: 3})
+
+    near = placing.of(pa.record_batch({"psu": pa.array([-2, 4, None, 9, 0, 16_000])}))
+    far = placing.of(pa.record_batch({"psu": pa.array([-2, 1 << 20, None, 9])}))
+
+    assert near.tolist() == [1, 0, 2, -1, -1, -1]
+    assert far.tolist() == [1, 3, 2, -1]

@@ -242,6 +242,17 @@ def test_gaps_are_those_of_the_rows():
             assert np.sqrt(found.variance[at, 0]) == pytest.approx(expected.se, rel=1e-10, nan_ok=True)
 
 
+def test_gaps_of_shares_are_the_same_with_the_kernel_and_without():
+    for made in every_design():
+        pairs = [(1, 2), (0, 4), (4, 5), (5, 5)]
+
+        slow = gaps.gaps(made.cube, made.selection, pairs, compiled=False)
+        quick = gaps.gaps(made.cube, made.selection, pairs)
+
+        np.testing.assert_allclose(quick.value, slow.value, rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(quick.variance, slow.variance, rtol=1e-10, atol=1e-18)
+
+
 def test_a_gap_with_an_empty_group_is_not_known():
     made = Sampled(1)
 

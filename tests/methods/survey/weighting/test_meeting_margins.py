@@ -248,9 +248,10 @@ def test_combinations_are_found_beyond_what_a_whole_number_can_hold():
     codes = np.arange(40) % 7
     wanted = [weighting.Margin(str(at), codes, np.ones(1_000_000)) for at in range(4)]
 
-    crossing = margins.cross(wanted)
+    crossing, held = margins.cross(wanted, np.ones(40))
 
     assert crossing.cells == 7
+    assert np.array_equal(held, np.bincount(codes))
     assert all(np.array_equal(found[crossing.cell], codes) for found in crossing.codes)
 
 

@@ -21,7 +21,7 @@ from hearten.methods.survey.design import Design, Lonely, make_design
 from hearten.methods.survey.design.reading import STAGES, too_few_in_all, weights_of
 from hearten.methods.survey.design.selection import NOBODY, Selection
 from hearten.methods.survey.engine.batches import Source, look_for
-from hearten.methods.survey.engine.coding import Placing, distinct
+from hearten.methods.survey.engine.placing import FEW, Placing, distinct, number_of, numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,14 +77,23 @@ def design_columns(layout: Layout) -> tuple[str, ...]:
 
 
 class _Labels:
-    """Labels as 0, 1, 2 ..., the same batch after batch."""
+    """Labels as whole numbers from 0, the same batch after batch: values of their own, as long as they are small."""
 
     def __init__(self) -> None:
+        self.numbered: bool | None = None
         self.seen: dict[Any, int] = {}
         self.last: tuple[Sequence[Any], NDArray[np.int64]] = ((), np.zeros(0, dtype=np.int64))
 
     def of(self, values: pa.Array) -> NDArray[np.int64]:
         """Shape (n,), each row's label."""
+        if self.numbered is not False:
+            found = numbered(values)
+            if found is not None:
+                self.numbered = True
+                return found
+            if self.numbered:  # larger ones have come: what was numbered keeps its number
+                self.seen = {value: number_of(value) for value in (None, *range(-FEW, FEW + 1))}
+            self.numbered = False
         keys, index = distinct(values)
         if keys != self.last[0]:
             for key in keys:

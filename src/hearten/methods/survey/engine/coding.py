@@ -7,9 +7,10 @@ numbers) are looked up value by value, never row by row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +19,8 @@ import pyarrow.compute as pc
 from hearten.errors import NotReady, Unreadable
 from hearten.methods.plan import Kind, Plan, Question
 from hearten.methods.survey.columns import FIRST_ROW, column, numbers, refuse
-from hearten.methods.survey.engine.cube import Batch, Shape
+from hearten.methods.survey.engine.cube import AsRead, Batch, Rows, Shape
+from hearten.methods.survey.engine.placing import Placing, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,25 +28,31 @@ if TYPE_CHECKING:
     from hearten.methods.survey.design.selection import Selection
     from hearten.methods.survey.engine.cube import Codes
 
-# Whole numbers that lie this near together are looked up by themselves.
-FEW = 1 << 14
 # The most cells a crossing may have; far more than anyone can read.
 MOST_CELLS = 10_000
+Column = TypeVar("Column")
 # What a table of codes holds for a value nobody declared; -1 is "not answered".
 UNKNOWN = -2
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a column of codes may hold: each value's code, -1 for those that count as not answered."""
+    """What a column of codes may hold: each value's code, -1 for those that count as not answered.
+
+    Attributes:
+        first: the first value, where values are whole numbers one after another, coded in their order.
+    """
 
     name: str
     what: str
     places: Mapping[str, int]
+    first: int | None = field(init=False)
 
-    @property
-    def first(self) -> int | None:
-        """The first value, where values are whole numbers one after another, coded in their order."""
+    def __post_init__(self) -> None:
+        """Look at the values once, however many batches come."""
+        object.__setattr__(self, "first", self._first())
+
+    def _first(self) -> int | None:
         texts = list(self.places)
         if not texts or not texts[0].isdecimal() or len(texts) > np.iinfo(np.int8).max:
             return None
@@ -59,32 +67,6 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """Where each person is added up: by the value of a column, or all in one place.
-
-    Attributes:
-        column: its name; None where there is one place.
-        places: each value's place, 0 to units - 1.
-    """
-
-    column: str | None = None
-    places: Mapping[Any, int] | None = None
-    # The values listed last, and the place of each: the next batch mostly lists the same.
-    last: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-
-    def of(self, batch: pa.RecordBatch) -> NDArray[np.int32]:
-        """Shape (n,), each row's place."""
-        if self.column is None or self.places is None:
-            return np.zeros(batch.num_rows, dtype=np.int32)
-        keys, index = distinct(column(batch, self.column, decoded=False))
-        if keys != self.last.get("keys"):
-            found = np.array([self.places.get(key, -1) for key in keys], dtype=np.int32)
-            self.last.update(keys=keys, found=found)
-        at: NDArray[np.int32] = self.last["found"].take(index)
-        return at
-
-
-@dataclass(frozen=True, slots=True)
 class Coding:
     """How the columns of a plan become a `Batch`.
 
@@ -95,6 +77,7 @@ class Coding:
         weight: the column that holds the weight; None where everyone counts the same.
         placing: where each person is added up.
         crossings: where the two groupings of each crossing stand.
+        choices: for each question that has one answer of several, what it may hold.
     """
 
     shape: Shape
@@ -103,6 +86,13 @@ class Coding:
     weight: str | None
     placing: Placing
     crossings: tuple[tuple[int, int], ...] = ()
+    choices: tuple[Declared | None, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what each choice may hold."""
+        others = (Kind.NUMBER, Kind.SEVERAL)
+        choices = (None if each.kind in others else declared(each) for each in self.questions)
+        object.__setattr__(self, "choices", tuple(choices))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -124,29 +114,46 @@ class Coding:
         except Unreadable as refusal:
             raise refusal.further_down(before) from None
 
+    def read(self, batch: pa.RecordBatch, before: int = 0) -> Rows:
+        """Prepare rows without numbers for the kernel, which codes simple columns itself; arguments as for `code`."""
+        try:
+            answers, _ = self._answers(batch, as_read)
+            groups = (
+                self._groups(batch) if self.crossings else [as_read(batch, each) for each in self.groupings]
+            )
+            unit, weight = self.placing.of(batch), self._weight(batch)
+        except Unreadable as refusal:
+            raise refusal.further_down(before) from None
+        return Rows(unit, weight, answers, tuple(groups), partial(self.code, batch, before))
+
     def _code(self, batch: pa.RecordBatch) -> Batch:
-        answers: list[Codes] = []
+        answers, values = self._answers(batch, places)
+        groups = self._groups(batch)
+        return Batch(self.placing.of(batch), self._weight(batch), answers, values, groups)
+
+    def _answers(
+        self, batch: pa.RecordBatch, chosen: Callable[[pa.RecordBatch, Declared], Column]
+    ) -> tuple[tuple[Column | Codes, ...], tuple[NDArray[np.float64], ...]]:
+        answers: list[Column | Codes] = []
         values: list[NDArray[np.float64]] = []
-        for question in self.questions:
-            if question.kind is Kind.NUMBER:
+        for question, choice in zip(self.questions, self.choices, strict=True):
+            if choice is not None:
+                answers.append(chosen(batch, choice))
+            elif question.kind is Kind.NUMBER:
                 values.append(_finite(batch, question.key))
-            elif question.kind is Kind.SEVERAL:
-                answers.extend(_ticked(batch, question))
             else:
-                answers.append(places(batch, declared(question)))
-        weight = np.ones(batch.num_rows) if self.weight is None else numbers(batch, self.weight)
+                answers.extend(_ticked(batch, question))
+        return tuple(answers), tuple(values)
+
+    def _groups(self, batch: pa.RecordBatch) -> tuple[Codes, ...]:
         groups = [places(batch, each) for each in self.groupings]
-        groups += [
-            crossed(groups[row], groups[column], len(self.groupings[column].places))
-            for row, column in self.crossings
-        ]
-        return Batch(
-            unit=self.placing.of(batch),
-            weight=np.ascontiguousarray(weight),
-            answers=tuple(answers),
-            numbers=tuple(values),
-            groups=tuple(groups),
-        )
+        for one, other in self.crossings:
+            groups.append(crossed(groups[one], groups[other], len(self.groupings[other].places)))
+        return tuple(groups)
+
+    def _weight(self, batch: pa.RecordBatch) -> NDArray[np.float64]:
+        weight = np.ones(batch.num_rows) if self.weight is None else numbers(batch, self.weight)
+        return np.ascontiguousarray(weight)
 
 
 def coding_of(plan: Plan, selection: Selection, placing: Placing) -> Coding:
@@ -310,10 +317,38 @@ def places(batch: pa.RecordBatch, values: Declared) -> Codes:
     return codes
 
 
-def _side_by_side(read: pa.Array, values: Declared) -> Codes | None:
-    """The codes of small whole numbers declared one after another, such as 1 to 5; None where it is not so simple."""
+def as_read(batch: pa.RecordBatch, values: Declared) -> Codes | AsRead:
+    """Give a column as it is, where the kernel can code and check it; or else each row's code.
+
+    Args:
+        batch: n rows.
+        values: the column and what it may hold.
+
+    Returns:
+        Shape (n,).
+
+    Raises:
+        Unreadable: as `places`; what is given as it is has yet to be checked.
+
+    Source:
+        None; reading only.
+    """
+    read = column(batch, values.name, decoded=False)
+    low = _low(read, values)
+    return places(batch, values) if low is None else AsRead(read, low)
+
+
+def _low(read: pa.Array, values: Declared) -> int | None:
+    """The value whose code is 0, for small whole numbers declared one after another, such as 1 to 5."""
     low = values.first
-    if low is None or read.type != pa.int8() or not -128 < low <= 128 - len(values.places):
+    simple = low is not None and read.type == pa.int8() and -128 < low <= 128 - len(values.places)
+    return low if simple else None
+
+
+def _side_by_side(read: pa.Array, values: Declared) -> Codes | None:
+    """The codes of small whole numbers declared one after another; None where it is not so simple."""
+    low = _low(read, values)
+    if low is None:
         return None
     # The number below the first stands for "empty", and so is told apart from it by counting.
     filled = pc.fill_null(read, low - 1) if read.null_count else read
@@ -322,50 +357,6 @@ def _side_by_side(read: pa.Array, values: Declared) -> Codes | None:
         return None
     empty = np.count_nonzero(codes == -1)
     return codes if empty == read.null_count else None
-
-
-def distinct(values: pa.Array, *, as_text: bool = False) -> tuple[Sequence[Any], NDArray[Any]]:
-    """List the values a column may hold and, for each row, which it is.
-
-    Args:
-        values: shape (n,), of any type.
-        as_text: give the values as text, whatever they are.
-
-    Returns:
-        The values, None among them, and shape (n,) each row's place in the list. Places below 0 count from
-        the end. The list may hold values that no row has.
-
-    Source:
-        None; reading only.
-    """
-    if pa.types.is_integer(values.type) and (found := _whole(values)) is not None:
-        keys, index = found
-        return [None if key is None else str(key) for key in keys] if as_text else keys, index
-    encoded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
-    texts = encoded.dictionary
-    if as_text and not pa.types.is_string(texts.type):
-        texts = texts.cast(pa.string())
-    index = pc.fill_null(_wide(encoded.indices), len(texts)).to_numpy(zero_copy_only=False)
-    return [*texts.to_pylist(), None], index
-
-
-def _wide(indices: pa.Array) -> pa.Array:
-    """Indices with room for one more than there are."""
-    return indices if indices.type.bit_width >= 32 else indices.cast(pa.int32())
-
-
-def _whole(values: pa.Array) -> tuple[list[int | None], NDArray[Any]] | None:
-    """Whole numbers near nought are their own places: 0, 1 ... highest, None, lowest ... -1."""
-    values = values.cast(pa.int64()) if pa.types.is_uint64(values.type) else values
-    ends = pc.min_max(values).as_py()
-    low, high = min(ends["min"] or 0, 0), max(ends["max"] or 0, 0)
-    if high - low > FEW:
-        return None
-    try:
-        index = pc.fill_null(values, pa.scalar(high + 1, values.type)).to_numpy(zero_copy_only=False)
-    except (pa.ArrowInvalid, OverflowError):  # no number of this type is left to stand for nothing
-        return None
-    return [*range(high + 1), None, *range(low, 0)], index
 
 
 def _finite(batch: pa.RecordBatch, name: str) -> NDArray[np.float64]:

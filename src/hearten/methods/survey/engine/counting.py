@@ -13,10 +13,11 @@ from hearten.methods.survey.design import Design, Lonely, Selection
 from hearten.methods.survey.engine import finish
 from hearten.methods.survey.engine.batches import ROWS, Held, Source, ahead, look_for
 from hearten.methods.survey.engine.choosing import choose, design_columns
-from hearten.methods.survey.engine.coding import Coding, Placing, coding_of, columns_of, counted
-from hearten.methods.survey.engine.cube import Batch, Cube, Shape
-from hearten.methods.survey.engine.kernel import added, pile_for, reduce
+from hearten.methods.survey.engine.coding import Coding, coding_of, columns_of, counted
+from hearten.methods.survey.engine.cube import Batch, Cube, Rows, Shape
+from hearten.methods.survey.engine.kernel import added, codes, pile_for, reduce
 from hearten.methods.survey.engine.packed import THREADS
+from hearten.methods.survey.engine.placing import Placing
 
 if TYPE_CHECKING:
     from hearten.methods.plan import Plan
@@ -87,7 +88,7 @@ def shares(source: Source, plan: Plan, lonely: Lonely = Lonely.ADJUST) -> Table:
     )
     if pile is None:
         return finish.shares(_counted(near, coding, selection).cube, selection)
-    batches = coded(near, coding)
+    batches = ready(near, coding)
     for batch in batches if near.rows <= ROWS else ahead(batches):
         pile.take(batch)
     return finish.shares_of_pile(pile, selection)
@@ -116,7 +117,7 @@ def _planned(source: Source, plan: Plan, lonely: Lonely) -> tuple[Coding, Select
 
 def _counted(source: Source, coding: Coding, selection: Selection) -> Counted:
     shape = centred(coding.shape, lambda: coded(source, coding.of_numbers()))
-    return Counted(added_up(coded(source, coding), shape), selection)
+    return Counted(added_up(ready(source, coding), shape), selection)
 
 
 def count_people(answers: pa.Table, plan: Plan, design: Design) -> Counted:
@@ -170,6 +171,41 @@ def centred(shape: Shape, batches: Callable[[], Iterator[Batch]]) -> Shape:
     return replace(shape, origins=tuple(middles.tolist()))
 
 
+def ready(source: Source, coding: Coding) -> Iterator[Batch | Rows]:
+    """Make a source's rows ready to be added up, batch by batch: coded, or as the kernel codes them itself.
+
+    Args:
+        source: n rows, one a person.
+        coding: how they are coded.
+
+    Raises:
+        Unreadable: as `coded`.
+
+    Source:
+        None; reading only.
+    """
+    return made_ready(source.batches(coding.columns), coding)
+
+
+def made_ready(batches: Iterator[pa.RecordBatch], coding: Coding) -> Iterator[Batch | Rows]:
+    """Make rows ready that were read already.
+
+    Args:
+        batches: rows with the columns that `coding` reads.
+        coding: how they are coded.
+
+    Raises:
+        Unreadable: as `coded`.
+
+    Source:
+        None; reading only.
+    """
+    make, before = coding.read if codes(coding.shape) else coding.code, 0
+    for batch in batches:
+        yield make(batch, before)
+        before += batch.num_rows
+
+
 def coded(source: Source, coding: Coding) -> Iterator[Batch]:
     """Code a source's rows, batch by batch.
 
@@ -189,7 +225,7 @@ def coded(source: Source, coding: Coding) -> Iterator[Batch]:
         before += batch.num_rows
 
 
-def added_up(batches: Iterator[Batch], shape: Shape, threads: int = THREADS) -> Cube:
+def added_up(batches: Iterator[Batch | Rows], shape: Shape, threads: int = THREADS) -> Cube:
     """Add batches up to one cube, each while the next is being read.
 
     Args:
@@ -203,8 +239,9 @@ def added_up(batches: Iterator[Batch], shape: Shape, threads: int = THREADS) -> 
     cube: Cube | None = None
     pile = pile_for(shape, AT_ONCE, threads)
     if pile is None:
-        for batch in ahead(gathered(batches)):
-            cube = reduce(batch, shape, cube) if batch.rows else cube
+        one_by_one = (each.coded() if isinstance(each, Rows) else each for each in batches)
+        for joined in ahead(gathered(one_by_one)):
+            cube = reduce(joined, shape, cube) if joined.rows else cube
         return Cube.nothing(shape) if cube is None else cube
     for batch in ahead(batches):
         if pile.rows and pile.rows + batch.rows > AT_ONCE:

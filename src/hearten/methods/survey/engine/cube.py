@@ -16,6 +16,7 @@ from hearten.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int8] | NDArray[np.int16]
@@ -142,6 +143,39 @@ class Batch:
             _end_to_end([each.numbers for each in batches]),
             _end_to_end([each.groups for each in batches]),
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AsRead:
+    """A column of small whole numbers as Arrow holds it, which nobody has looked at yet.
+
+    Attributes:
+        values: shape (n,), of type int8.
+        low: the value whose code is 0.
+    """
+
+    values: pa.Array
+    low: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows without numbers that are coded while the kernel packs them; the attributes are those of `Batch`.
+
+    Attributes:
+        coded: codes the same rows one by one, and refuses what was not declared, naming its row.
+    """
+
+    unit: NDArray[np.int32]
+    weight: NDArray[np.float64]
+    answers: tuple[Codes | AsRead, ...]
+    groups: tuple[Codes | AsRead, ...]
+    coded: Callable[[], Batch]
+
+    @property
+    def rows(self) -> int:
+        """How many rows."""
+        return int(self.unit.size)
 
 
 def _end_to_end(columns: Sequence[tuple[NDArray[Any], ...]]) -> tuple[NDArray[Any], ...]:

@@ -1,7 +1,6 @@
 """From a cube to numbers about everyone and about every group, with how sure they are.
 
 Each estimate is linearised: its variance is that of the sum of what every unit adds to it, which the cube holds.
-Groups are worked through one by one, so that what is at hand stays small.
 """
 
 from __future__ import annotations
@@ -13,12 +12,23 @@ import numpy as np
 from hearten.errors import NotReady
 from hearten.methods.survey.engine import kernel
 from hearten.methods.survey.engine.scored import Blocks, in_blocks
-from hearten.methods.survey.engine.told import Base, Score, Table, base_of, by_people, cells_of, over, seen_in
+from hearten.methods.survey.engine.spreads import spread, spread_of_shares
+from hearten.methods.survey.engine.told import (
+    Base,
+    Score,
+    Table,
+    base_of,
+    by_effect,
+    by_people,
+    cells_of,
+    over,
+    quadratic,
+    seen_in,
+)
 from hearten.methods.survey.intervals import effective_size
-from hearten.methods.survey.variance import ROUNDING, spread_of_moments, spread_of_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -28,7 +38,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-AT_HAND = 1 << 18  # numbers worked on at once
 SPARSE = 1000  # up to so many people a unit, a cube is mostly empty
 
 
@@ -47,9 +56,9 @@ def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
         Sarndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, section 5.8 and result 10.3;
         Korn and Graubard (1998), Survey Methodology 24:193-201 (effective size).
     """
-    value, below = _values(cube)
+    value, below = values_of(cube)
     quick = kernel.spread_of_shares(cube, selection, value, below) if compiled else None
-    variance, seen = quick or (_spread_of_shares(cube, selection, value, below), None)
+    variance, seen = quick or spread_of_shares(cube, selection, value, below)
     return _told(cube, selection, cube.shape.item_of, (value, variance, cube.people), seen)
 
 
@@ -93,7 +102,7 @@ def shares_of_pile(pile: Pile, selection: Selection) -> Table:
     if pile.rows >= SPARSE * pile.shape.units or pile.shape.squares or not in_blocks(pile.shape, selection):
         return shares(kernel.added(pile), selection)
     blocks = Blocks(pile, selection)
-    value, below = _values(blocks.alone)
+    value, below = values_of(blocks.alone)
     variance, seen = blocks.spread(value, below)
     return _told(blocks.alone, selection, pile.shape.item_of, (value, variance, blocks.alone.people), seen)
 
@@ -144,7 +153,7 @@ def means(cube: Cube, selection: Selection, scores: Sequence[Score]) -> Table:
     apart = inside * (points - value[:, None, :]) ** 2
     around = over(np.einsum("gk,gkj->gj", cube.total, apart), base.weight[:, item])
     return base.table(
-        item, (value, variance), None, lambda _, found, each: _by_effect(around, found, each), selection.df
+        item, (value, variance), None, lambda _, found, each: by_effect(around, found, each), selection.df
     )
 
 
@@ -195,15 +204,15 @@ def numbers(cube: Cube, selection: Selection) -> Table:
     value = over(sums.tops.sum(axis=0), below)
     safe = np.where(below == 0, np.inf, below)
     units = (sums.tops - value * sums.bottoms) / safe
-    squares = None if sums.squares is None else _quadratic(sums.squares, value) / safe**2
+    squares = None if sums.squares is None else quadratic(sums.squares, value) / safe**2
     variance = spread(units, squares, selection)
-    around = over(_quadratic(sums.spread, value), sums.weight)
+    around = over(quadratic(sums.spread, value), sums.weight)
     count = len(cube.shape.numbers)
     origins = np.array([*(cube.shape.origin(at) for at in range(count)), *[0.0] * len(cube.shape.ratios)])
     base = _base_of_measures(sums, selection)
 
     def effective(_: Floats, found: Floats, each: Base) -> Floats:
-        sizes = _by_effect(around, found, each)
+        sizes = by_effect(around, found, each)
         return np.where(np.arange(sizes.shape[1]) < count, sizes, each.kish)
 
     told = np.where(base.answered > 0, value + origins, 0.0)
@@ -226,7 +235,7 @@ def totals(cube: Cube, selection: Selection) -> Table:
     sums, count = _measures(cube), len(cube.shape.numbers)
     origins = np.array([cube.shape.origin(at) for at in range(count)])
     units = sums.tops[:, :, :count] + origins * sums.bottoms[:, :, :count]
-    squares = None if sums.squares is None else _quadratic(sums.squares[..., :count], -origins)
+    squares = None if sums.squares is None else quadratic(sums.squares[..., :count], -origins)
     base = _base_of_measures(sums, selection)
     estimates = units.sum(axis=0), spread(units, squares, selection)
     return base.table(np.arange(count), estimates, None, lambda *each: each[2].kish, selection.df)
@@ -249,25 +258,6 @@ def points_of(cube: Cube, scores: Sequence[Score]) -> tuple[Floats, NDArray[np.i
     for at, score in enumerate(scores):
         points[cube.shape.of_item(score.item), at] = score.points
     return points, np.array([score.item for score in scores], dtype=np.int64)
-
-
-def spread(units: Floats, squares: Floats | None, selection: Selection) -> Floats:
-    """Estimate the variance of many sums from what each unit adds.
-
-    Args:
-        units: shape (U, ...), what each unit adds.
-        squares: shape (U, ...), sums of squares of what each person adds; None where units are PSUs.
-        selection: with those U units.
-
-    Returns:
-        Shape (...).
-
-    Source:
-        Binder (1983), International Statistical Review 51:279-292.
-    """
-    if squares is None:
-        return spread_of_totals(units, selection)
-    return spread_of_moments(units, squares, selection)
 
 
 def apart_of(cube: Cube, points: Floats, item: NDArray[np.int64]) -> tuple[Floats, Floats]:
@@ -304,43 +294,22 @@ def _estimated(
     return value, variance
 
 
-def _values(cube: Cube) -> tuple[Floats, Floats]:
-    """Every share, (G, K), and 1 over the sum of weights of those who answered each item, (G, I)."""
+def values_of(cube: Cube) -> tuple[Floats, Floats]:
+    """Estimate every share.
+
+    Args:
+        cube: G groups by K categories of I items.
+
+    Returns:
+        Shape (G, K), the shares, 0 where nobody answered; shape (G, I), 1 / the sum of weights of those who
+        answered, 0 where nobody did.
+
+    Source:
+        As `shares`.
+    """
     base = cube.total @ cells_of(cube)
     below = over(np.ones_like(base), base)
     return cube.total * below[:, cube.shape.item_of], below
-
-
-def _spread_of_shares(cube: Cube, selection: Selection, value: Floats, below: Floats) -> Floats:
-    """The variance of every share, (G, K)."""
-    cells, item = cells_of(cube), cube.shape.item_of
-    variance = np.empty_like(value)
-    for groups in _some_groups(cube):
-        weight, share, factor = cube.weight[:, groups], value[groups], below[groups][:, item]
-        units = (weight - _by_item(weight, cells)[..., item] * share) * factor
-        squares = None
-        if cube.squares is not None:
-            square = cube.squares[:, groups]
-            # A person adds (1 - share) where it is theirs, and -share where it is another category.
-            others = _by_item(square, cells)[..., item] * share**2
-            squares = (square * (1 - 2 * share) + others) * factor**2
-        variance[groups] = spread(units, squares, selection)
-    return variance
-
-
-def _by_item(weight: Floats, cells: Floats) -> Floats:
-    """(U, G, K) to (U, G, I), as one product of two tables."""
-    units, groups, categories = weight.shape
-    found: Floats = weight.reshape(units * groups, categories) @ cells
-    return found.reshape(units, groups, cells.shape[1])
-
-
-def _some_groups(cube: Cube) -> Iterator[slice]:
-    """The group axis in parts that are small enough to stay near at hand."""
-    groups = cube.shape.all_groups
-    size = max(1, AT_HAND // max(1, cube.shape.units * cube.shape.all_categories))
-    for first in range(0, groups, size):
-        yield slice(first, min(first + size, groups))
 
 
 def _told(
@@ -360,15 +329,6 @@ def _told(
     return base.table(item, (np.clip(value, 0.0, 1.0), variance), people, effective, selection.df)
 
 
-def _by_effect(around: Floats, variance: Floats, base: Base) -> Floats:
-    """Answered / design effect; Kish's size where all say the same or the variance is not known."""
-    people = np.maximum(base.answered, 1).astype(np.float64)
-    by_one = np.where(people > 1, around, 0.0) / np.maximum(people - 1, 1)
-    usable = (by_one > 0) & (variance > 0)
-    size = np.where(usable, people * by_one / np.where(usable, variance, 1.0), base.kish)
-    return np.where(base.answered > 0, np.minimum(size, people), 0.0)
-
-
 def _measures(cube: Cube) -> Measures:
     if cube.measures is None:
         raise NotReady("No numbers were added up here. Name them when the answers are coded.")
@@ -383,10 +343,3 @@ def _base_of_measures(sums: Measures, selection: Selection) -> Base:
         over(sums.heaviest, sums.weight),
         sums.people if by_people(selection) else seen_in(sums.bottoms != 0, selection),
     )
-
-
-def _quadratic(products: Floats, value: Floats) -> Floats:
-    """Sums of squares of top - value x bottom, from those of their three products; 0 where it is rounding."""
-    apart = products[0] + value**2 * products[2]
-    found: Floats = apart - 2 * value * products[1]
-    return np.where(found <= ROUNDING * apart, 0.0, found)

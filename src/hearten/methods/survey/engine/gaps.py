@@ -13,7 +13,9 @@ import numpy as np
 
 from hearten.errors import NotReady, Unreadable
 from hearten.methods.survey.engine.cube import Batch, Shape
-from hearten.methods.survey.engine.finish import apart_of, points_of, spread
+from hearten.methods.survey.engine.finish import apart_of, points_of, values_of
+from hearten.methods.survey.engine.kernel import spread_of_gaps
+from hearten.methods.survey.engine.spreads import spread
 from hearten.methods.survey.engine.told import Score
 from hearten.methods.survey.estimates import Joint
 from hearten.methods.survey.variance import covariance
@@ -45,7 +47,12 @@ class Gaps:
 
 
 def gaps(
-    cube: Cube, selection: Selection, pairs: Sequence[tuple[int, int]], scores: Sequence[Score] | None = None
+    cube: Cube,
+    selection: Selection,
+    pairs: Sequence[tuple[int, int]],
+    scores: Sequence[Score] | None = None,
+    *,
+    compiled: bool = True,
 ) -> Gaps:
     """Estimate by how much shares or means of one group are above another's, for many pairs at once.
 
@@ -54,6 +61,7 @@ def gaps(
         selection: how people were chosen, with the cube's units.
         pairs: P pairs of places on the group axis.
         scores: J of them; all K shares where None.
+        compiled: find the spread of shares with the kernel where there is one; the numbers are the same.
 
     Raises:
         NotReady: each person is their own PSU and a pair's groups are of two groupings, so that it is not
@@ -63,9 +71,13 @@ def gaps(
         Korn and Graubard (1999), Analysis of Health Surveys, section 3.2; Lumley (2010), Complex Surveys,
         section 2.4.
     """
+    if scores is None and compiled:
+        estimates = values_of(cube)
+        quick = spread_of_gaps(cube, selection, estimates, pairs)
+        if quick is not None:
+            return _told(cube, selection, pairs, (estimates[0], quick), cube.shape.item_of)
     points, item = points_of(cube, shares_as_scores(cube.shape) if scores is None else scores)
     value, apart = apart_of(cube, points, item)
-    told = np.where(_nobody(cube)[:, item], np.nan, value)
     variance = np.empty((len(pairs), item.size))
     for at, (here, there) in enumerate(pairs):
         units = cube.weight[:, here] @ apart[here] - cube.weight[:, there] @ apart[there]
@@ -76,6 +88,19 @@ def gaps(
             if both is not None:
                 squares = squares - 2 * (cube.squares[:, both] @ (apart[here] * apart[there]))
         variance[at] = spread(units, squares, selection)
+    return _told(cube, selection, pairs, (value, variance), item)
+
+
+def _told(
+    cube: Cube,
+    selection: Selection,
+    pairs: Sequence[tuple[int, int]],
+    found: tuple[NDArray[np.float64], NDArray[np.float64]],
+    item: NDArray[np.int64],
+) -> Gaps:
+    """The gaps from every group's estimates, (G, J), and their variances, (P, J)."""
+    value, variance = found
+    told = np.where(_nobody(cube)[:, item], np.nan, value)
     first, second = (np.array(each, dtype=np.int64) for each in zip(*pairs, strict=True))
     difference = told[first] - told[second]
     return Gaps(difference, np.where(np.isnan(difference), np.nan, variance), selection.df)

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hearten.methods.survey.engine.cube import Batch, Cube, Shape
+from hearten.methods.survey.engine.cube import Batch, Cube, Rows, Shape
 from hearten.methods.survey.engine.numpy_carrier import reduce_numpy
 from hearten.methods.survey.engine.packed import THREADS, Pile, at, fits
 from hearten.methods.survey.engine.scored import Scored, one_stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from hearten.methods.survey.design.selection import Selection
@@ -66,12 +68,17 @@ def loaded() -> ctypes.CDLL | None:
 
 
 def reduce(
-    batch: Batch, shape: Shape, into: Cube | None = None, *, fresh: bool = False, threads: int = THREADS
+    batch: Batch | Rows,
+    shape: Shape,
+    into: Cube | None = None,
+    *,
+    fresh: bool = False,
+    threads: int = THREADS,
 ) -> Cube:
     """Add up coded rows with the kernel, or with numpy where there is none.
 
     Args:
-        batch: n rows, coded as `shape` says.
+        batch: n rows, coded as `shape` says, or to be coded on the way.
         shape: what is counted.
         into: a cube of the same shape, whose arrays are added to in place; a new one where None.
         fresh: write over `into` instead, as if nobody had been in it; saves the time a new one's memory takes.
@@ -106,6 +113,18 @@ def pile_for(shape: Shape, room: int, threads: int = THREADS) -> Pile | None:
     """
     kernel = loaded()
     return None if kernel is None or not fits(shape) else Pile(kernel, shape, room, threads)
+
+
+def codes(shape: Shape) -> bool:
+    """Say whether the kernel codes columns itself, as it packs them.
+
+    Args:
+        shape: what is counted.
+
+    Source:
+        None; packing only.
+    """
+    return loaded() is not None and fits(shape) and not shape.all_measures
 
 
 def added(pile: Pile, into: Cube | None = None, *, fresh: bool = False) -> Cube:
@@ -152,24 +171,60 @@ def spread_of_shares(
     Source:
         As `hearten.methods.survey.variance.spread_of_totals`.
     """
+    scored = _spread(cube, selection, share, below)
+    return None if scored is None else scored.told()
+
+
+def spread_of_gaps(
+    cube: Cube,
+    selection: Selection,
+    estimates: tuple[NDArray[np.float64], NDArray[np.float64]],
+    pairs: Sequence[tuple[int, int]],
+) -> NDArray[np.float64] | None:
+    """Estimate the variance of every difference of shares between the groups of some pairs, with the kernel.
+
+    Args:
+        cube: G groups by K categories of I items, by U units.
+        selection: how people were chosen.
+        estimates: the shares and, as `spread_of_shares` takes it, what is below them.
+        pairs: P pairs of places on the group axis.
+
+    Returns:
+        Shape (P, K). None where there is no kernel, or the selection is not one stage of clusters.
+
+    Source:
+        As `hearten.methods.survey.variance.spread_of_totals`.
+    """
+    both = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    scored = _spread(cube, selection, *estimates, both)
+    return None if scored is None else scored.variance
+
+
+def _spread(
+    cube: Cube,
+    selection: Selection,
+    share: NDArray[np.float64],
+    below: NDArray[np.float64],
+    pairs: NDArray[np.int32] | None = None,
+) -> Scored | None:
     kernel = loaded()
     if kernel is None or not one_stage(selection):
         return None
-    scored = Scored.made(cube.shape, selection, share, below)
+    scored = Scored.made(cube.shape, selection, share, below, pairs)
     weight = np.ascontiguousarray(cube.weight)
     scored.job.weight = weight.ctypes.data
     if kernel.hearten_spread(ctypes.byref(scored.job)):
         raise MemoryError
-    return scored.told()
+    return scored
 
 
-def _with_numpy(batch: Batch, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
+def _with_numpy(batch: Batch | Rows, shape: Shape, into: Cube | None, *, fresh: bool) -> Cube:
     if into is not None and fresh:
         into = into.emptied()
         for each in (into.weight, into.squares):
             if each is not None:
                 each.fill(0.0)
-    return reduce_numpy(batch, shape, into)
+    return reduce_numpy(batch.coded() if isinstance(batch, Rows) else batch, shape, into)
 
 
 def _at(array: NDArray[np.float64] | NDArray[np.int64] | None) -> ctypes.c_void_p:

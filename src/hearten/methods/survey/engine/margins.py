@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
+from hearten.methods.survey.engine.sides import in_strips
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -58,15 +60,15 @@ class Margins:
 
     def add_people(self, cube: Cube, side: Side, table: NDArray[np.int64]) -> None:
         """Add people counted by slot and cell, shape (slots, all cells)."""
-        by_group = side.shares @ table
-        found = (self.of_category.T @ by_group.T).T
+        by_cell = in_strips(table.T.astype(np.float64), side.shares.T)
+        found = (self.of_category.T @ by_cell).T
         cube.people[side.groups] += np.rint(found).astype(np.int64)
 
     def add_heaviness(
         self, cube: Cube, side: Side, squared: NDArray[np.float64], heaviest: NDArray[np.float64]
     ) -> None:
         """Add sums of squared weights, and find the heaviest; both of shape (slots, all patterns)."""
-        cube.squared[side.groups] += side.shares @ (squared @ self.of_item)
+        cube.squared[side.groups] += side.shares @ in_strips(squared, self.of_item)
         if self.begins.size:
             by_item = np.maximum.reduceat(heaviest[:, self.answered], self.begins, axis=1)
             np.maximum(cube.heaviest[side.groups], side.largest(by_item), out=cube.heaviest[side.groups])

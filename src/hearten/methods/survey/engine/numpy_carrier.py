@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
-from hearten.methods.survey.engine.margins import Margins, margins_of
+from hearten.methods.survey.engine.margins import PACKED, Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
-from hearten.methods.survey.engine.sides import Places, Side, sides_of
+from hearten.methods.survey.engine.sides import Places, Side, in_strips, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from hearten.methods.survey.engine.cube import Codes
 
     Floats = NDArray[np.float64]
     Keys = NDArray[np.int64]
@@ -76,11 +79,11 @@ def _portions(batch: Batch) -> Iterator[Batch]:
         narrow = batch.unit.astype(np.uint16) if batch.unit.max() < 1 << 16 else batch.unit
         order = np.argsort(narrow, kind="stable")
         ordered = Batch(
-            batch.unit[order],
-            batch.weight[order],
-            tuple(each[order] for each in batch.answers),
-            tuple(each[order] for each in batch.numbers),
-            tuple(each[order] for each in batch.groups),
+            batch.unit.take(order),
+            batch.weight.take(order),
+            tuple(each.take(order) for each in batch.answers),
+            tuple(each.take(order) for each in batch.numbers),
+            tuple(each.take(order) for each in batch.groups),
         )
     for first in range(0, batch.rows, PORTION):
         yield ordered.part(first, min(first + PORTION, batch.rows))
@@ -89,51 +92,67 @@ def _portions(batch: Batch) -> Iterator[Batch]:
 def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
     answers = [each.astype(np.int64) + 1 for each in portion.answers]
     margins = margins_of(cube.shape.categories)
-    packed = [_packed(answers, pack, cube.shape) for pack in margins.packs]
-    patterned = [_pattern(answers, pattern) for pattern in margins.patterns]
+    packed = [_packed(portion.answers, pack, cube.shape) for pack in margins.packs]
+    patterned = [_pattern(portion.answers, pattern) for pattern in margins.patterns]
     for side in sides:
         places = Places.of(side, portion)
         cube.listed[side.groups] += side.whole(np.bincount(places.slot, minlength=side.slots))
-        _add_weights(cube.weight, places, answers, portion.weight, cube)
+        wanted = [(cube.weight, portion.weight)]
         if cube.squares is not None:
-            _add_weights(cube.squares, places, answers, portion.weight**2, cube)
+            wanted.append((cube.squares, portion.weight**2))
+        found = [np.empty((places.span, cube.shape.all_categories, len(side.shares))) for _ in wanted]
+        work: list[Callable[[], None]] = []
+        for room, (_, weight) in zip(found, wanted, strict=True):
+            work += _of_weights(room, places, answers, weight, cube)
         if answers:
-            _add_people(cube, places, packed, margins)
-            _add_heaviness(cube, places, patterned, portion.weight, margins)
+            work += [
+                partial(_add_people, cube, places, packed, margins),
+                partial(_add_heaviness, cube, places, patterned, portion.weight, margins),
+            ]
+        _do(work, portion.rows)
+        for room, (into, _) in zip(found, wanted, strict=True):
+            _add_found(into, room, places, cube)
         if cube.measures is not None:
             add_measures(cube.measures, places, portion, cube.shape)
 
 
-def _add_weights(into: Floats, places: Places, answers: list[Keys], weight: Floats, cube: Cube) -> None:
-    """Add to (U, G, K): half of the items in a thread of its own, for numpy lets others work while it counts."""
-    items = list(enumerate(zip(cube.shape.categories, cube.shape.first_category, strict=True)))
-    half = len(items) // 2
-
-    def add(some: list[tuple[int, tuple[int, int]]]) -> None:
-        for item, (categories, first) in some:
-            _add_item(into, places, (answers[item], categories, first), weight, cube)
-
-    if weight.size < FEW:
-        add(items)
+def _do(work: list[Callable[[], None]], rows: int) -> None:
+    """Every part of some work, two at once: numpy lets others work while it counts, and no two write to one place."""
+    if rows < FEW:
+        for each in work:
+            each()
         return
-    with ThreadPoolExecutor(1) as other:
-        waiting = other.submit(add, items[:half])
-        add(items[half:])
-        waiting.result()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda each: each(), work))
 
 
-def _add_item(into: Floats, places: Places, item: tuple[Keys, int, int], weight: Floats, cube: Cube) -> None:
-    """Add one item's answers: their keys, how many categories there are, and the first one's place."""
-    answers, categories, first = item
-    side, here = places.side, slice(first, first + categories)
-    key = places.place * (categories + 1)
-    key += answers
-    table = np.bincount(key, weight, side.slots * places.span * (categories + 1))
-    found = side.shares @ table.reshape(side.slots, -1)
-    by_group = found.reshape(-1, places.span, categories + 1)[:, :, 1:]
-    into[places.units, side.groups, here] += by_group.transpose(1, 0, 2)
+def _of_weights(
+    found: Floats, places: Places, answers: list[Keys], weight: Floats, cube: Cube
+) -> Iterator[Callable[[], None]]:
+    """Filling (units, K, groups), item by item."""
+    shape, unit, slots = cube.shape, places.unit, places.side.slots
+    begins = {size: unit * ((size + 1) * slots) + places.slot for size in {*shape.categories}}
+    for item, categories, first in zip(answers, shape.categories, shape.first_category, strict=True):
+        into = found[:, first : first + categories]
+        yield partial(_fill_item, into, places, (item, begins[categories]), weight)
+
+
+def _fill_item(into: Floats, places: Places, keys: tuple[Keys, Keys], weight: Floats) -> None:
+    """One item's sums, shape (units, categories, groups), from each row's answer, and its unit and slot as one key."""
+    answers, begins = keys
+    slots, categories = places.side.slots, into.shape[1]
+    key = answers * slots
+    key += begins
+    table: NDArray[Any] = np.bincount(key, weight, places.span * (categories + 1) * slots)
+    by_group = in_strips(table.reshape(-1, slots), places.side.shares.T)
+    into[:] = by_group.reshape(places.span, categories + 1, -1)[:, 1:]
+
+
+def _add_found(into: Floats, found: Floats, places: Places, cube: Cube) -> None:
+    """Add (units, K, groups) to (U, G, K)."""
+    into[places.units, places.side.groups] += found.transpose(0, 2, 1)
     if into is cube.weight:
-        cube.total[side.groups, here] += by_group.sum(axis=1)
+        cube.total[places.side.groups] += found.sum(axis=0).T
 
 
 def _add_people(cube: Cube, places: Places, packed: list[Keys], margins: Margins) -> None:
@@ -161,17 +180,20 @@ def _add_heaviness(
     )
 
 
-def _packed(answers: list[Keys], pack: range, shape: Shape) -> Keys:
-    """Each row's cell in a pack of items."""
-    key = np.zeros_like(answers[pack.start])
+def _packed(answers: Sequence[Codes], pack: range, shape: Shape) -> Keys:
+    """Each row's cell in a pack of items, of which there are few unless it holds one item alone."""
+    kind = np.int64 if shape.categories[pack.start] >= PACKED else np.int16
+    key: NDArray[Any] = np.zeros(answers[pack.start].size, dtype=kind)
     for item in pack:
-        key = key * (shape.categories[item] + 1) + answers[item]
-    return key
+        key *= kind(shape.categories[item] + 1)
+        key += answers[item]
+        key += kind(1)
+    return key.astype(np.int64)
 
 
-def _pattern(answers: list[Keys], pattern: range) -> Keys:
+def _pattern(answers: Sequence[Codes], pattern: range) -> Keys:
     """Which items of a pattern each row answers, one bit each."""
-    key = np.zeros_like(answers[pattern.start])
+    key = np.zeros(answers[pattern.start].size, dtype=np.uint8)
     for at, item in enumerate(pattern):
-        key |= (answers[item] > 0).astype(np.int64) << at
-    return key
+        key |= (answers[item] >= 0).view(np.uint8) << np.uint8(at)
+    return key.astype(np.int64)

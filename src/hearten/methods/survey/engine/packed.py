@@ -7,12 +7,12 @@ the heaviest need no units, so they are added up while the rows are at hand.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
+from hearten.methods.survey.engine.cube import AsRead, Batch, Cube, Rows, Shape, checked
 from hearten.methods.survey.engine.margins import margins_of
 from hearten.methods.survey.engine.numpy_carrier import add_numbers
 from hearten.methods.survey.engine.sides import Side, sides_of
@@ -31,16 +31,24 @@ MOST_TALLIED, HALVES = 1 << 22, 2
 # Counts of people lie in rows that are a multiple of so many cells.
 LINE = 64
 THREADS = 2
+# What packing answers where there is no memory.
+NO_MEMORY = 1
 # From so many rows on a pile grows by no more than it must.
 MUCH = 1_000_000
 
 
-class _Column(ctypes.Structure):
+class Column(ctypes.Structure):
+    """A column of codes, as the kernel sees it."""
+
     _fields_ = (
         ("codes", ctypes.c_void_p),
+        ("valid", ctypes.c_void_p),
+        ("bit", ctypes.c_int64),
         ("wide", ctypes.c_int32),
         ("first", ctypes.c_int32),
         ("size", ctypes.c_int32),
+        ("low", ctypes.c_int32),
+        ("read", ctypes.c_int32),
         ("spare", ctypes.c_int32),
     )
 
@@ -57,8 +65,8 @@ class _Batch(ctypes.Structure):
         ("spare", ctypes.c_int32),
         ("unit", ctypes.c_void_p),
         ("weight", ctypes.c_void_p),
-        ("answers", ctypes.POINTER(_Column)),
-        ("grouped", ctypes.POINTER(_Column)),
+        ("answers", ctypes.POINTER(Column)),
+        ("grouped", ctypes.POINTER(Column)),
         ("first_grouping", ctypes.c_void_p),
         ("slot", ctypes.c_void_p),
     )
@@ -82,7 +90,7 @@ class Given:
     kept: tuple[Any, ...]
 
     @classmethod
-    def of(cls, rows: Batch, shape: Shape) -> Given:
+    def of(cls, rows: Batch | Rows, shape: Shape) -> Given:
         """Rows whose columns lie in one piece each; none but their number where they are packed already."""
         sides = sides_of(shape, together=True)
         slots = begins([side.slots for side in sides])
@@ -142,29 +150,29 @@ class Pile:
         """How many rows it holds without growing."""
         return len(self._records)
 
-    def take(self, batch: Batch) -> None:
+    def take(self, batch: Batch | Rows) -> None:
         """Pack more rows.
 
         Args:
-            batch: n rows, coded as the shape says.
+            batch: n rows, coded as the shape says, or to be coded on the way.
 
         Raises:
-            Unreadable: they are not.
+            Unreadable: they are not, or hold what was not declared.
 
         Source:
             None; packing only.
         """
-        coded = _laid_out(checked(batch, self.shape))
-        last = self.rows + coded.rows
+        last = self.rows + batch.rows
         if last > self.room:
             self._grow(max(last, min(2 * self.room, MUCH)))
-        given = Given.of(coded, self.shape)
-        here = (ctypes.c_void_p(at(each[self.rows :])) for each in (self._records, self._unit))
-        if self.kernel.hearten_pack(ctypes.byref(given.told), *here, self.threads):
-            raise MemoryError
-        self._tally(given)
-        if coded.numbers:
-            self._measured.append(replace(coded, answers=()))
+        if isinstance(batch, Rows):
+            checked(Batch(batch.unit, batch.weight), Shape(units=self.shape.units))
+            if not self._packed(batch):
+                batch.coded()
+        else:
+            self._packed(_laid_out(checked(batch, self.shape)))
+            if batch.numbers:
+                self._measured.append(batch)
         self.rows = last
 
     def emptied(self) -> None:
@@ -194,16 +202,22 @@ class Pile:
         self._unit = np.empty(rows, dtype=np.int32)
         self._records[: self.rows], self._unit[: self.rows] = records[: self.rows], unit[: self.rows]
 
-    def _tally(self, given: Given) -> None:
-        margins = margins_of(self.shape.categories)
+    def _packed(self, rows: Batch | Rows) -> bool:
+        """Pack rows, and tally how heavy people are; False where a value has no code."""
+        given, margins = Given.of(rows, self.shape), margins_of(self.shape.categories)
         edges = (
             begins([len(pattern) for pattern in margins.patterns]),
             begins([1 << len(pattern) for pattern in margins.patterns]),
         )
         patterns = _Patterns(len(margins.patterns), *map(at, edges))
-        heavy = ctypes.c_void_p(at(self._heavy))
-        if self.kernel.hearten_tally(ctypes.byref(given.told), ctypes.byref(patterns), heavy, self.threads):
+        here = (
+            ctypes.c_void_p(at(each))
+            for each in (self._records[self.rows :], self._unit[self.rows :], self._heavy)
+        )
+        done = self.kernel.hearten_pack(ctypes.byref(given.told), ctypes.byref(patterns), *here, self.threads)
+        if done == NO_MEMORY:
             raise MemoryError
+        return bool(done == 0)
 
 
 def fits(shape: Shape) -> bool:
@@ -270,9 +284,17 @@ def _narrow(codes: Codes) -> Codes:
     return wide
 
 
-def _columns(codes: Sequence[Codes], first: Sequence[int], sizes: Sequence[int]) -> ctypes.Array[_Column]:
-    columns = [
-        _Column(at(each), each.dtype == np.int16, begin, size, 0)
-        for each, begin, size in zip(codes, first, sizes, strict=True)
-    ]
-    return (_Column * max(len(columns), 1))(*columns)
+def _columns(
+    codes: Sequence[Codes | AsRead], first: Sequence[int], sizes: Sequence[int]
+) -> ctypes.Array[Column]:
+    columns = [_column(*each) for each in zip(codes, first, sizes, strict=True)]
+    return (Column * max(len(columns), 1))(*columns)
+
+
+def _column(codes: Codes | AsRead, first: int, size: int) -> Column:
+    if isinstance(codes, AsRead):
+        valid, values = codes.values.buffers()
+        known = valid.address if valid is not None and codes.values.null_count else None
+        offset = codes.values.offset
+        return Column(values.address + offset, known, offset, 0, first, size, codes.low, 1, 0)
+    return Column(at(codes), None, 0, codes.dtype == np.int16, first, size, 0, 0, 0)

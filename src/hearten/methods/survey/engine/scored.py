@@ -45,6 +45,9 @@ class _Spreading(ctypes.Structure):
         ("most", ctypes.c_int64),
         ("alike", ctypes.c_int32),
         ("threads", ctypes.c_int32),
+        ("pairs", ctypes.c_void_p),
+        ("all", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
     )
 
 
@@ -79,15 +82,17 @@ class Scored:
 
     @classmethod
     def made(
-        cls, shape: Shape, selection: Selection, share: NDArray[np.float64], below: NDArray[np.float64]
+        cls,
+        shape: Shape,
+        selection: Selection,
+        share: NDArray[np.float64],
+        below: NDArray[np.float64],
+        pairs: NDArray[np.int32] | None = None,
     ) -> Scored:
-        """Shares, shape (G, K); and 1 / the sum of weights of those who answered, shape (G, I)."""
+        """Shares, shape (G, K); 1 / the sum of weights of those who answered, (G, I); pairs of groups, (P, 2)."""
         stage = selection.stages[0]
-        found, whole, seen = (
-            np.zeros(share.shape),
-            np.zeros(share.shape),
-            np.zeros(share.shape, dtype=np.int64),
-        )
+        told = (shape.all_groups if pairs is None else len(pairs), shape.all_categories)
+        found, whole, seen = np.zeros(told), np.zeros(told), np.zeros(told, dtype=np.int64)
         given = (
             np.array([*shape.first_category, shape.all_categories], dtype=np.int32),
             np.argsort(listed(stage), kind="stable").astype(np.int64),
@@ -98,16 +103,26 @@ class Scored:
             np.ascontiguousarray(below[:, shape.item_of]),
             *(found, whole, seen),
         )
-        sizes = (shape.all_groups, shape.all_categories, len(shape.items), stage.units_in.size)
-        job = _Spreading(None, *sizes, *(at(each) for each in given), *(None, 0, 0, THREADS))
+        sizes = (told[0], shape.all_categories, len(shape.items), stage.units_in.size)
+        job = _Spreading(
+            None,
+            *sizes,
+            *(at(each) for each in given),
+            *(None, 0, 0, THREADS, at(pairs), shape.all_groups, 0),
+        )
         return cls(job, shape, given, found, whole, seen)
+
+    @property
+    def variance(self) -> NDArray[np.float64]:
+        """Shape (G, K), or (P, K) of pairs: 0 where only rounding is left."""
+        return np.where(self.found <= ROUNDING * self.whole, 0.0, self.found)
 
     def told(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """The variances, shape (G, K); and in how many units somebody answered, shape (G, I)."""
         in_units = np.zeros((self.shape.all_groups, len(self.shape.items)), dtype=np.int64)
         some = np.flatnonzero(self.shape.categories)
         in_units[:, some] = self.seen[:, np.array(self.shape.first_category, dtype=np.int64)[some]]
-        return np.where(self.found <= ROUNDING * self.whole, 0.0, self.found), in_units
+        return self.variance, in_units
 
 
 class Blocks:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.cube import Batch, Shape
 
 SHARED = 128  # the most slots two groupings may share
+ALONE = 1 << 17  # products in one multiplication; from twice as many, OpenBLAS begins threads
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,27 +68,45 @@ class Places:
         side: by which groupings.
         slot: shape (n,), each row's slot.
         place: shape (n,), by slot and, within it, by unit.
+        unit: shape (n,), each row's unit, from 0.
         units: which part of the cube's unit axis the portion touches.
     """
 
     side: Side
     slot: NDArray[np.int64]
     place: NDArray[np.int64]
+    unit: NDArray[np.int64]
     units: slice
 
     @classmethod
     def of(cls, side: Side, batch: Batch) -> Places:
         """The places of rows that lie in the order of their units."""
         first, last = int(batch.unit[0]), int(batch.unit[-1]) + 1
-        slot = side.key(batch)
-        return cls(
-            side, slot, slot * (last - first) + (batch.unit.astype(np.int64) - first), slice(first, last)
-        )
+        slot, unit = side.key(batch), batch.unit.astype(np.int64) - first
+        return cls(side, slot, slot * (last - first) + unit, unit, slice(first, last))
 
     @property
     def span(self) -> int:
         """How many units there are from the first to the last."""
         return int(self.units.stop - self.units.start)
+
+
+def in_strips(table: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Multiply so few rows at a time that no threads are begun for it: all threads there are have work already.
+
+    Args:
+        table: shape (n, slots).
+        shares: shape (slots, groups).
+
+    Source:
+        Our own; reading only.
+    """
+    found = np.empty((len(table), shares.shape[1]))
+    rows = max(1, ALONE // max(1, shares.size))
+    for first in range(0, len(table), rows):
+        strip = slice(first, first + rows)
+        np.matmul(table[strip], shares, out=found[strip])
+    return found
 
 
 @lru_cache(maxsize=64)

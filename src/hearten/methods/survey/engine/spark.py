@@ -11,6 +11,7 @@ import io
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -19,11 +20,11 @@ import pyarrow as pa
 from hearten.errors import Unreadable
 from hearten.methods.survey.design import Lonely
 from hearten.methods.survey.engine.batches import ROWS
+from hearten.methods.survey.engine.bundles import Bundles
 from hearten.methods.survey.engine.choosing import Chosen, Noticed, design_columns
 from hearten.methods.survey.engine.coding import coding_of
-from hearten.methods.survey.engine.counting import Counted
+from hearten.methods.survey.engine.counting import Counted, added_up, made_ready
 from hearten.methods.survey.engine.cube import Cube, Measures, Shape
-from hearten.methods.survey.engine.kernel import reduce
 
 if TYPE_CHECKING:
     from hearten.methods.plan import Layout, Plan
@@ -40,6 +41,8 @@ class Frame(Protocol):
     """What is asked of a `pyspark.sql.DataFrame`."""
 
     sparkSession: Any  # noqa: N815  Spark's own name
+
+    dtypes: Any  # every column's name and type
 
     def selectExpr(self, *expressions: str) -> Frame: ...  # noqa: N802, D102
 
@@ -106,11 +109,10 @@ def count_on_spark(
     columns = coding.columns
 
     def add_up(batches: Batches) -> Iterator[bytes]:
-        cube: Cube | None = None
-        for batch in gathered(batches):
-            cube = reduce(coding.code(how.read(batch, columns)), coding.shape, cube, threads=1)
-        if cube is not None:
-            yield kept(cube)
+        there = (how.read(batch, columns) for batch in gathered(batches))
+        first = next(there, None)
+        if first is not None:
+            yield kept(added_up(made_ready(chain([first], there), coding), coding.shape, threads=1))
 
     sent, many = _sent(frame, how.needs(columns), add_up), _parts_of(frame)
     while many > fan:
@@ -163,9 +165,7 @@ def _parts_of(frame: Frame) -> int:
 
 def _sent(frame: Frame, columns: Sequence[str], make: Callable[[Batches], Iterator[bytes]]) -> Frame:
     """What each part of the frame makes of these columns, as one row; one part for each core there is."""
-    # By plain names on the way: Spark reads a point in a name as a part of a record.
-    plainly = [f"`{name.replace('`', '``')}` as c{at}" for at, name in enumerate(columns)] or ["1 as c0"]
-    names = list(columns) or [""]
+    bundles = Bundles.of(columns, frame.dtypes)
 
     def send(batches: Batches) -> Batches:
         rows = 0
@@ -174,7 +174,7 @@ def _sent(frame: Frame, columns: Sequence[str], make: Callable[[Batches], Iterat
             nonlocal rows
             for batch in batches:
                 rows += batch.num_rows
-                yield batch.rename_columns(names)
+                yield bundles.opened(batch)
 
         try:
             for made in make(told()):
@@ -182,7 +182,7 @@ def _sent(frame: Frame, columns: Sequence[str], make: Callable[[Batches], Iterat
         except Unreadable as refusal:  # told by the driver; as a fault of a worker it would be a page long
             yield _row(rows, b"", refusal.said, refusal.column)
 
-    return frame.selectExpr(*plainly).coalesce(_parts_of(frame)).mapInArrow(send, SENT)
+    return frame.selectExpr(*bundles.expressions).coalesce(_parts_of(frame)).mapInArrow(send, SENT)
 
 
 def _row(rows: int, made: bytes, refused: str | None = None, at: str | None = None) -> pa.RecordBatch:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hearten.methods.survey.variance import ROUNDING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -161,6 +163,45 @@ def over(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.f
         House rule: nobody's mean is told as 0 beside a base of 0.
     """
     return np.divide(above, below, out=np.zeros_like(above), where=below != 0)
+
+
+def by_effect(around: NDArray[np.float64], variance: NDArray[np.float64], base: Base) -> NDArray[np.float64]:
+    """Find effective sizes by the design effect.
+
+    Args:
+        around: shape (G, J), the spread of people around each mean.
+        variance: shape (G, J), of each mean.
+        base: of the same G groups and J columns.
+
+    Returns:
+        Shape (G, J): answered / design effect; Kish's size where all say the same or the variance is not known.
+
+    Source:
+        Kish (1965), Survey Sampling, section 8.2.
+    """
+    people = np.maximum(base.answered, 1).astype(np.float64)
+    by_one = np.where(people > 1, around, 0.0) / np.maximum(people - 1, 1)
+    usable = (by_one > 0) & (variance > 0)
+    size = np.where(usable, people * by_one / np.where(usable, variance, 1.0), base.kish)
+    return np.where(base.answered > 0, np.minimum(size, people), 0.0)
+
+
+def quadratic(products: NDArray[np.float64], value: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Find sums of squares of top - value x bottom, 0 where it is rounding.
+
+    Args:
+        products: shape (3, ...), sums of top x top, top x bottom, bottom x bottom.
+        value: shape (...).
+
+    Returns:
+        Shape (...).
+
+    Source:
+        None; arithmetic only.
+    """
+    apart = products[0] + value**2 * products[2]
+    found: NDArray[np.float64] = apart - 2 * value * products[1]
+    return np.where(found <= ROUNDING * apart, 0.0, found)
 
 
 def _psus(

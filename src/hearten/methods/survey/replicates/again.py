@@ -50,7 +50,7 @@ def rake_again(
         Rust and Rao (1996), Statistical Methods in Medical Research 5:283-310, section 4; Valliant (1993),
         JASA 88:89-96.
     """
-    crossing = cross(margins)
+    crossing, _ = cross(margins, before.weight)
     unit = replicates.unit_of(before)
     kinds, place = np.unique(unit * crossing.cells + crossing.cell, return_inverse=True)
     units, cells = kinds // crossing.cells, kinds % crossing.cells
@@ -101,7 +101,7 @@ def calibrate_again(
     distance = distance or Distance()
     names = tuple(f"column {at + 1}" for at in range(x.shape[1]))
     unit = replicates.unit_of(before)
-    factor = np.empty((replicates.count, before.n))
+    factor, gained = np.empty((replicates.count, before.n)), after.factor
     for at, each in enumerate(replicates.factor):
         held = each[unit]
         used = held > 0
@@ -115,7 +115,7 @@ def calibrate_again(
         solved = solve(x[used], weight, totals, distance, (TOLERANCE, ROUNDS))
         refuse_missed(solved, distance, names, where)
         factor[at] = 0.0
-        factor[at, used] = held[used] * solved.factor / after.factor[used]
+        factor[at, used] = held[used] * solved.factor / gained[used]
     return replace(replicates, factor=factor, unit=np.arange(before.n))
 
 

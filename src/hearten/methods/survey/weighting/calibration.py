@@ -8,7 +8,6 @@ import numpy as np
 
 from hearten.errors import Unreadable
 from hearten.methods.survey.columns import FIRST_ROW, first_row
-from hearten.methods.survey.design.selection import kept_as_is
 from hearten.methods.survey.weighting.distances import Distance, Function, Solved, solve
 from hearten.methods.survey.weighting.residuals import Regressed
 from hearten.methods.survey.weighting.weighted import Weighted, reweighted
@@ -62,7 +61,7 @@ def calibrate(
     refuse_missed(solved, distance, said)
     _refuse_not_above_zero(solved)
     after = reweighted(design, design.weight * solved.factor, Regressed(basis, solved.factor * root))
-    return Weighted(after, kept_as_is(solved.factor), solved.rounds, float(solved.misses.max()), True)
+    return Weighted(after, design.weight, solved.rounds, float(solved.misses.max()), True)
 
 
 def check_auxiliaries(

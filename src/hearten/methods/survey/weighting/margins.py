@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from hearten.errors import Unreadable
 from hearten.methods.survey.columns import FIRST_ROW, column, first_row, refuse
+from hearten.methods.survey.engine.weighing import crossed
 from hearten.methods.survey.variance import added_up
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # Two margins count the same people if their sums differ by no more than this part: rounding, nothing else.
 SAME_SUM = 1e-9
 # Up to this many combinations are laid out whether anybody is in them or not, which saves a sort.
-LAID_OUT = 1 << 16
+LAID_OUT = (1 << 15) - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class Crossing:
         sizes: M numbers of categories.
     """
 
-    cell: NDArray[np.intp]
+    cell: NDArray[np.signedinteger[Any]]
     codes: NDArray[np.intp]
     sizes: tuple[int, ...]
 
@@ -170,11 +171,15 @@ def check_margins(margins: Sequence[Margin], weight: NDArray[np.float64]) -> Non
     _refuse_different_sums(margins)
 
 
-def cross(margins: Sequence[Margin]) -> Crossing:
-    """Find the combinations of categories that people are in.
+def cross(margins: Sequence[Margin], weight: NDArray[np.float64]) -> tuple[Crossing, NDArray[np.float64]]:
+    """Find the combinations of categories that people are in, and what weight each holds.
 
     Args:
         margins: M margins of the same n people, each placing everyone.
+        weight: shape (n,).
+
+    Returns:
+        The combinations; and shape (K,), their sums of weights.
 
     Source:
         Bishop, Fienberg and Holland (1975), Discrete Multivariate Analysis, section 3.5: the fit depends on
@@ -183,12 +188,10 @@ def cross(margins: Sequence[Margin]) -> Crossing:
     sizes = tuple(int(margin.totals.size) for margin in margins)
     in_all = math.prod(sizes)
     if in_all > LAID_OUT:
-        return _found(margins, sizes)
-    key = margins[0].codes.astype(np.int16 if in_all <= np.iinfo(np.int16).max else np.int32)
-    for margin, size in zip(margins[1:], sizes[1:], strict=True):
-        np.multiply(key, size, out=key)
-        np.add(key, margin.codes, out=key, casting="unsafe")
-    return Crossing(key.astype(np.intp), np.stack(np.unravel_index(np.arange(in_all), sizes)), sizes)
+        crossing = _found(margins, sizes)
+        return crossing, added_up(crossing.cell, weight, crossing.cells)
+    cell, held = crossed([margin.codes for margin in margins], sizes, weight)
+    return Crossing(cell, np.stack(np.unravel_index(np.arange(in_all), sizes)), sizes), held
 
 
 def refuse_empty(margin: Margin, held: NDArray[np.float64], where: str = "") -> None:

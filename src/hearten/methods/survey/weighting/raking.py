@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from hearten.errors import Unreadable
-from hearten.methods.survey.design.selection import kept_as_is
+from hearten.methods.survey.engine.weighing import weighed
 from hearten.methods.survey.variance import added_up
 from hearten.methods.survey.weighting.margins import (
     Crossing,
@@ -70,7 +70,7 @@ def post_stratify(design: Design, margin: Margin) -> Weighted:
     weight = design.weight * factor
     after = reweighted(design, weight, PostStrata(cell, margin.totals.size, design.weight, weight))
     worst = _miss(added_up(cell, weight, margin.totals.size), margin.totals)
-    return Weighted(after, kept_as_is(factor), 1, worst, True)
+    return Weighted(after, design.weight, 1, worst, True)
 
 
 def rake(
@@ -102,19 +102,17 @@ def rake(
     if len(margins) == 1:
         return post_stratify(design, margins[0])
     check_margins(margins, design.weight)
-    crossing = cross(margins)
-    start = added_up(crossing.cell, design.weight, crossing.cells)
+    crossing, start = cross(margins, design.weight)
     for at, margin in enumerate(margins):
         refuse_empty(margin, held_by(margin, crossing, at, start))
     fitted = fit(start[None], crossing, [margin.totals for margin in margins], tolerance, rounds)
     worst = float(fitted.worst[0])
     if worst > tolerance:
         raise _not_met(margins, crossing, start, fitted)
-    factor = fitted.factor[0].take(crossing.cell, mode="clip")
-    weight = design.weight * factor
+    weight = weighed(design.weight, crossing.cell, fitted.factor[0])
     before = design.weight if regression is Regression.WEIGHTS else None
     after = reweighted(design, weight, RakedMargins(crossing, before, weight))
-    return Weighted(after, kept_as_is(factor), fitted.rounds, worst, True)
+    return Weighted(after, design.weight, fitted.rounds, worst, True)
 
 
 def fit(

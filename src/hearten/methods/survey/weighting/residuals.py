@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class ByCell(Protocol):
     """What takes the same part from all people of a cell, so that sums by cell are all it needs to see."""
 
     @property
-    def cell(self) -> NDArray[np.intp]:
+    def cell(self) -> NDArray[np.signedinteger[Any]]:
         """Shape (n,), each person's cell, 0 to K-1."""
         ...
 
@@ -78,7 +78,7 @@ class PostStrata:
         after: shape (n,), weights after.
     """
 
-    cell: NDArray[np.intp]
+    cell: NDArray[np.signedinteger[Any]]
     cells: int
     before: NDArray[np.float64]
     after: NDArray[np.float64]
@@ -134,7 +134,7 @@ class RakedMargins:
     after: NDArray[np.float64]
 
     @property
-    def cell(self) -> NDArray[np.intp]:
+    def cell(self) -> NDArray[np.signedinteger[Any]]:
         """Shape (n,), each person's combination."""
         return self.crossing.cell
 
@@ -220,7 +220,9 @@ class Regressed:
         return left * self.root[:, None]
 
 
-def by_cell(cell: NDArray[np.intp], cells: int, values: NDArray[np.float64]) -> NDArray[np.float64]:
+def by_cell(
+    cell: NDArray[np.signedinteger[Any]], cells: int, values: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Add up columns by cell.
 
     Args:

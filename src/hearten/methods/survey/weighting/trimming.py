@@ -8,7 +8,6 @@ import numpy as np
 
 from hearten.errors import Unreadable
 from hearten.methods.survey.columns import FIRST_ROW
-from hearten.methods.survey.design.selection import kept_as_is
 from hearten.methods.survey.weighting.weighted import Weighted, reweighted
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ def trim(design: Design, lower: float = 0.0, upper: float = np.inf, *, strict: b
         weight = _at_limits(weight, lower, upper)
     _refuse_not_above_zero(weight)
     whole = float(design.weight.sum())
-    factor = kept_as_is(weight / design.weight)
-    return Weighted(reweighted(design, weight), factor, rounds, abs(float(weight.sum()) / whole - 1), True)
+    worst = abs(float(weight.sum()) / whole - 1)
+    return Weighted(reweighted(design, weight), design.weight, rounds, worst, True)
 
 
 def _share(

@@ -20,7 +20,7 @@ class Weighted:
 
     Attributes:
         design: the same people with new weights; it knows how its standard errors follow.
-        factor: shape (n,), what each weight was multiplied by.
+        before: shape (n,), the weights before.
         rounds: how many rounds it took.
         worst: the largest miss of a total, as a part of it.
         converged: whether `worst` is within what was allowed. What does not converge is refused, so that this
@@ -28,10 +28,15 @@ class Weighted:
     """
 
     design: Design
-    factor: NDArray[np.float64]
+    before: NDArray[np.float64]
     rounds: int
     worst: float
     converged: bool
+
+    @property
+    def factor(self) -> NDArray[np.float64]:
+        """Shape (n,), what each weight was multiplied by."""
+        return self.design.weight / self.before
 
 
 def reweighted(design: Design, weight: NDArray[np.float64], residuals: Residuals | None = None) -> Design:

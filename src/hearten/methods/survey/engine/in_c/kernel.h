@@ -1,7 +1,7 @@
 /* The carrier in C: adds coded rows up by unit, group and category, and finishes the spread of shares.
 
-   Called through ctypes by kernel.py, which checks every code before it gets here. Nothing is kept between
-   calls. Whatever the number of threads, every sum is taken in the same order: rows of a unit in the order they
+   Called through ctypes by kernel.py, which checks every code before it gets here, or has
+   packing check it. Nothing is kept between calls. Whatever the number of threads, every sum is taken in the same order: rows of a unit in the order they
    came; what is cut into shards is joined again shard by shard, and the cuts depend on the rows alone.
 
    Each unit's sums are made in a slab small enough to stay in a near cache, and then written out once. */
@@ -21,10 +21,14 @@
 enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4, MOST_ALIKE = 8 };
 
 typedef struct {
-    const void *codes; /* int8 or int16, -1 where not known */
-    int32_t wide;      /* whether int16 */
-    int32_t first;     /* where its codes begin on the axis they are laid out on */
-    int32_t size;      /* how many codes it has */
+    const void *codes;    /* int8 or int16: codes from 0, -1 where not known, which were checked; or values as read */
+    const uint8_t *valid; /* of values as read: a bit for each, 0 where not known; NULL where all are known */
+    int64_t bit;          /* the first row's bit */
+    int32_t wide;         /* whether int16 */
+    int32_t first;        /* where its codes begin on the axis they are laid out on */
+    int32_t size;         /* how many codes it has */
+    int32_t low;          /* the value whose code is 0 */
+    int32_t read;         /* whether these are values as read: int8 always, and nobody has checked them */
     int32_t spare;
 } column;
 
@@ -59,9 +63,6 @@ void at_once(worker work, void *job, int threads);
 /* Room for much that is written here and there: in large pages where the system has them. */
 void *spacious(int64_t bytes);
 
-/* Several columns as one key, the last changing fastest; 0 is "not known". */
-void key_of(const column *of, int columns, int64_t first, int rows, int32_t *key);
-
 /* How rows are packed: a record is its weight, where on the category axis each answer goes, and which slot of each
    side its groups are. What is not known goes to a cell of its own, after all others. */
 static inline int is_wide(const batch *rows)
@@ -83,6 +84,11 @@ typedef struct {
     int64_t *start; /* units + 1: where each unit's rows begin */
     int64_t *next;  /* threads x units: where each thread puts its next row of a unit */
 } sorting;
+
+/* Room for an order, 1 where there is no memory; and the order itself: where each unit's rows begin, and where each
+   thread puts its next of them. */
+int make_order(sorting *job);
+void place_units(sorting *job);
 
 /* What adding up needs; finishing from rows needs it too. */
 typedef struct {

@@ -41,8 +41,7 @@ static int64_t lay_out_units(const moments *job, int64_t units, int group, doubl
         if (!there[unit * job->by->groups + group]) continue;
         double *sum = sums + unit * size + group * stride;
         for (int64_t cell = 0; cell < stride; cell += 8) *at_cell(total, cell) += *at_cell(sum, cell);
-        lay_out_bases(job->by, sum, ahead, ahead + stride);
-        memcpy(base + met * stride, ahead + stride, job->by->cells * sizeof *base);
+        lay_out_bases(job->by, sum, ahead, base + met * stride); /* what is written beyond a row is written over */
         which[met++] = unit;
     }
     return met;

@@ -1,31 +1,45 @@
 /* Finishing: the variances of all shares from the cube, where units are PSUs chosen in one stage. A unit adds
    (its weight in the category - share x its weight in the item) / everyone's weight in the item; the spread is
-   measured stratum by stratum from its own middle, or from 0, the middle of all, where it may not be. */
+   measured stratum by stratum from its own middle, or from 0, the middle of all, where it may not be. To the
+   difference of two groups a unit adds the difference of what it adds to both. */
 
 #include "spreading.h"
 
-static void spread_stratum(const spreading *job, int group, int stratum, double *restrict room)
+/* What a unit adds to the cells of a group: written to `one`, or taken from it. */
+static inline void score(const spreading *job, int64_t unit, int group, int less, double *restrict ahead, double *restrict base, double *restrict one)
 {
     int cells = job->cells;
-    int64_t from = job->start[stratum], size = job->start[stratum + 1] - from, row = (int64_t)group * cells;
+    int64_t row = (int64_t)group * cells;
+    const double *sum = job->weight + (unit * job->all + group) * cells, *share = job->share + row, *factor = job->factor + row;
+    lay_out_bases(job, sum, ahead, base);
+    if (less)
+        for (int cell = 0; cell < cells; cell++) one[cell] -= (sum[cell] - share[cell] * base[cell]) * factor[cell];
+    else
+        for (int cell = 0; cell < cells; cell++) one[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
+}
+
+/* The units lie far apart, so what comes next is asked for early. */
+static inline void ask_for(const spreading *job, int64_t unit, int group)
+{
+    const double *next = job->weight + (unit * job->all + group) * job->cells;
+    for (int cell = 0; cell < job->cells; cell += 8) __builtin_prefetch(next + cell);
+}
+
+static void spread_stratum(const spreading *job, int at_row, int stratum, double *restrict room)
+{
+    int cells = job->cells, group = job->pairs ? job->pairs[2 * at_row] : at_row, other = job->pairs ? job->pairs[2 * at_row + 1] : -1;
+    int64_t from = job->start[stratum], size = job->start[stratum + 1] - from, row = (int64_t)at_row * cells;
     double *middle = room, *ahead = room + cells, *scores = room + 2 * (int64_t)cells, *base = scores + job->most * cells;
-    const double *share = job->share + row, *factor = job->factor + row;
     double *found = job->found + row, *whole = job->whole + row, scale = job->scale[stratum];
-    int64_t *seen = job->seen + row;
     memset(middle, 0, cells * sizeof *middle);
     for (int64_t at = 0; at < size; at++) {
-        const double *sum = job->weight + (job->order[from + at] * job->groups + group) * cells;
         double *one = scores + at * cells;
-        if (at + AHEAD < size) { /* the units lie far apart, so what comes next is asked for early */
-            const double *next = job->weight + (job->order[from + at + AHEAD] * job->groups + group) * cells;
-            for (int cell = 0; cell < cells; cell += 8) __builtin_prefetch(next + cell);
-        }
-        lay_out_bases(job, sum, ahead, base);
-        for (int cell = 0; cell < cells; cell++) {
-            one[cell] = (sum[cell] - share[cell] * base[cell]) * factor[cell];
-            middle[cell] += one[cell];
-        }
-        see(job, base, seen);
+        if (at + AHEAD < size) ask_for(job, job->order[from + at + AHEAD], group);
+        if (at + AHEAD < size && other >= 0) ask_for(job, job->order[from + at + AHEAD], other);
+        score(job, job->order[from + at], group, 0, ahead, base, one);
+        if (job->seen) see(job, base, job->seen + row);
+        if (other >= 0) score(job, job->order[from + at], other, 1, ahead, base, one);
+        for (int cell = 0; cell < cells; cell++) middle[cell] += one[cell];
     }
     for (int cell = 0; cell < cells; cell++) middle[cell] = job->centred[stratum] ? middle[cell] / (double)size : 0;
     memset(base, 0, cells * sizeof *base);
@@ -59,7 +73,7 @@ void find_alike(spreading *job)
         if (job->first[item + 1] - job->first[item] != job->alike || job->alike > MOST_ALIKE) job->alike = 0;
 }
 
-/* Found, whole and seen must be 0 at first; 0 where done, 1 where there is no memory. */
+/* Found, whole and seen (NULL where it is not asked for) must be 0 at first; 0 where done, 1 where there is no memory. */
 EXPORTED int hearten_spread(spreading *job)
 {
     job->threads = within(job->threads);

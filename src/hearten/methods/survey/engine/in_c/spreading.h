@@ -6,15 +6,15 @@
 #include "kernel.h"
 
 typedef struct {
-    const double *weight; /* units x groups x cells */
-    int32_t groups, cells, items, strata;
+    const double *weight; /* units x all groups x cells */
+    int32_t groups, cells, items, strata; /* `groups`: how many are told of, or pairs of them */
     const int32_t *first;  /* items + 1: where each item's categories begin */
     const int64_t *order;  /* the units, stratum by stratum */
     const int64_t *start;  /* strata + 1 */
     const double *scale;   /* strata */
     const uint8_t *centred;
-    const double *share;   /* groups x cells */
-    const double *factor;  /* groups x cells, 1 / the item's base, 0 where nobody answered */
+    const double *share;   /* all groups x cells */
+    const double *factor;  /* all groups x cells, 1 / the item's base, 0 where nobody answered */
     double *found;         /* groups x cells, by the middle */
     double *whole;         /* groups x cells, by nothing */
     int64_t *seen;         /* groups x cells: in how many units somebody answered the item */
@@ -22,6 +22,8 @@ typedef struct {
     int64_t most;
     int32_t alike;         /* how many categories every item has, if no more than eight; 0 where they differ */
     int32_t threads;
+    const int32_t *pairs;  /* groups x 2: the spread of the first less the second; or NULL, of each group by itself */
+    int32_t all, spare;    /* how many groups there are in `weight` */
 } spreading;
 
 /* Whether all items have the same number of categories. */
