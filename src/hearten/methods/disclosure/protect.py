@@ -25,6 +25,7 @@ from hearten.methods.disclosure.telling import Manner, manner_of, silent_row
 from hearten.methods.disclosure.together import Judgement
 from hearten.methods.disclosure.together.crossed import Crossed, crossed_of
 from hearten.methods.disclosure.together.judging import Beside, Judging, why_not_judged
+from hearten.methods.disclosure.together.led import LedBy
 from hearten.methods.disclosure.together.overlaps import ToldPart, apart_of, told_parts
 from hearten.methods.disclosure.together.waves import moved_apart
 
@@ -77,10 +78,10 @@ def protect_beside(measured: Measured, policy: Policy, beside: Beside, *, langua
     crossed = crossed_of(measured, manner, parts, beside.everyone)
     why_not = why_not_judged(measured, manner, beside)
     if why_not or beside.answered is None:
-        told = _table(measured, manner, _audited(measured, manner), crossed)
+        told = _told_by_rule(measured, manner, crossed, [LedBy(one, policy) for one in beside.leading])
         waves = tuple(each.wave for each in beside.earlier)
         return Judged(told, Judgement(policy.changeable, 0, f"not judged: {why_not}", waves))
-    judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed, beside.earlier)
+    judging = Judging(measured, replace(manner, widens=True), beside.answered, crossed, beside)
     judgement = judging.told()
     if not judging.held:
         return Judged(_silent(measured, manner), replace(judgement, tightest=policy.changeable, recovered=0))
@@ -116,17 +117,38 @@ def _made(
     )
 
 
-def _audited(measured: Measured, manner: Manner) -> Draft:
+def _told_by_rule(
+    measured: Measured, manner: Manner, crossed: Sequence[Crossed], led: Sequence[LedBy]
+) -> SafeTable:
+    """Tell what cannot be judged as a whole, so that neither a breakdown nor who was asked gives anything away."""
+    drafted = _audited(measured, manner, led)
+    if not all(one.verdict(drafted.world, ((), ())).holds for one in led):
+        return _silent(measured, manner)
+    for one in crossed:
+        one.hide({owner for each in led for owner in each.near_alone(list(one.cells(drafted)))})
+    return _table(measured, manner, drafted, crossed)
+
+
+def _audited(measured: Measured, manner: Manner, led: Sequence[LedBy] = ()) -> Draft:
     """Draft ever more coarsely until the audit passes: everyone's headline alone always does."""
     whole_level, levels = 0, [0] * len(measured.breakdowns)
     while True:
         drafted = draft(measured, manner, whole_level, levels)
-        if manner.weighted or not manner.categories:
-            return drafted
-        failing = {place for place, _, _ in audit(drafted.world).failing}
+        failing = _failing(drafted, manner, led)
         if not failing:
             return drafted
         if None in failing and whole_level == 0:
             whole_level = 1
             continue
         levels = [level + (place in failing or None in failing) for place, level in enumerate(levels)]
+
+
+def _failing(drafted: Draft, manner: Manner, led: Sequence[LedBy]) -> set[int | None]:
+    """The breakdowns that tell too much, by themselves or of who was asked; None for everyone by the audit."""
+    failing: set[int | None] = set()
+    if not manner.weighted and manner.categories:
+        failing = {place for place, _, _ in audit(drafted.world).failing}
+    for place, cut in enumerate(drafted.cuts):
+        if cut.own and not all(one.verdict(drafted.world, ((place,), ())).holds for one in led):
+            failing.add(place)
+    return failing

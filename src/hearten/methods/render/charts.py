@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from defusedxml.ElementTree import fromstring
 
-from hearten.methods.render import layout, lines
+from hearten.methods.render import course, layout, lines
 from hearten.methods.render.letters import FONTS
 from hearten.methods.render.words import clean
 from hearten.methods.report import Figure
@@ -61,6 +61,8 @@ def _drawn(figure: Figure) -> tuple[str, str]:
     """The viewBox and the elements inside; kept, since one report is told as a page and as a PDF."""
     if figure.kind == "trend":
         return lines.drawn(figure)
+    if figure.kind in course.KINDS:
+        return course.drawn(figure)
     import vl_convert  # slow to load and large: only where something is drawn
 
     _know_our_font()
@@ -82,14 +84,22 @@ def _spec(drawn: layout.Drawing) -> dict[str, Any]:
     import altair
     from altair.utils.schemapi import debug_mode
 
+    within: dict[str, Any] = {"top_level": False, "datasets": {}}
     # Otherwise each part is held against the whole schema as it is made: a quarter of the time, for what tests show.
     with debug_mode(False):
         layers = [_lines(drawn), _bars(drawn), _rules(drawn), _points(drawn), *_texts(drawn)]
-        chart = altair.layer(*[layer for layer in layers if layer is not None]).properties(
-            width=layout.WIDTH, height=drawn.height, padding=4, background="transparent"
-        )
-        chart = chart.configure(font=FONT).configure_view(stroke=None)
-        made: dict[str, Any] = chart.to_dict(validate=False)
+        told = [layer.to_dict(validate=False, context=within) for layer in layers if layer is not None]
+    # Put together here: altair's own layering copies every part of every layer several times over.
+    made: dict[str, Any] = {
+        "$schema": altair.SCHEMA_URL,
+        "config": {"font": FONT, "view": {"stroke": None}},
+        "layer": told,
+        "width": layout.WIDTH,
+        "height": drawn.height,
+        "padding": 4,
+        "background": "transparent",
+        "datasets": within["datasets"],
+    }
     return made
 
 
@@ -142,7 +152,7 @@ def _lines(drawn: layout.Drawing) -> altair.Chart | None:
         return None
     rows = [{"x": line.x, "y": line.y, "y2": line.y2} for line in drawn.lines]
     mark = altair.Chart(_rows(rows)).mark_rule(stroke=layout.FOREGROUND, strokeOpacity=0.3)
-    marked: altair.Chart = mark.encode(x=_x(drawn.axis_title), y=_y(), y2="y2")
+    marked: altair.Chart = mark.encode(x=_x(drawn.axis_title), y=_y(), y2=altair.Y2("y2"))
     return marked
 
 
@@ -155,7 +165,13 @@ def _bars(drawn: layout.Drawing) -> altair.Chart | None:
     marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rect(stroke=layout.FOREGROUND, strokeWidth=0.75)
-        .encode(x=_x(drawn.axis_title), x2="x2", y=_y(), y2="y2", fill=altair.Fill("colour:N", scale=None))
+        .encode(
+            x=_x(drawn.axis_title),
+            x2=altair.X2("x2"),
+            y=_y(),
+            y2=altair.Y2("y2"),
+            fill=altair.Fill("colour:N", scale=None),
+        )
     )
     return marked
 
@@ -169,7 +185,9 @@ def _rules(drawn: layout.Drawing) -> altair.Chart | None:
     marked: altair.Chart = (
         altair.Chart(_rows(rows))
         .mark_rule(strokeWidth=3)
-        .encode(x=_x(drawn.axis_title), x2="x2", y=_y(), stroke=altair.Stroke("colour:N", scale=None))
+        .encode(
+            x=_x(drawn.axis_title), x2=altair.X2("x2"), y=_y(), stroke=altair.Stroke("colour:N", scale=None)
+        )
     )
     return marked
 
@@ -217,7 +235,10 @@ def _texts(drawn: layout.Drawing) -> list[altair.Chart]:
         )
         layers.append(
             mark.encode(
-                x=_x(drawn.axis_title), y=_y(), text="words:N", fill=altair.Fill("colour:N", scale=None)
+                x=_x(drawn.axis_title),
+                y=_y(),
+                text=altair.Text("words:N"),
+                fill=altair.Fill("colour:N", scale=None),
             )
         )
     return layers

@@ -71,6 +71,27 @@ def body(document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> Markup:
     return Markup(f'<article class="report" lang="{language}">\n{_head(document)}{told}{foot}</article>\n')
 
 
+def told(document: Document) -> tuple[tuple[Placed, Markup], ...]:
+    """Each block with its place and as HTML, for a page that sets them its own way; what a figure shows is folded.
+
+    Args:
+        document: any Document.
+
+    Returns:
+        In order; what is led to stands among them, by its id.
+    """
+    traces = {anchor: f"#{place}" for anchor, place in blocks.traces(document).items()}
+    return tuple((one, Markup(_folded(document, one, traces))) for one in blocks.placed(document))
+
+
+def _folded(document: Document, placed: Placed, traces: dict[str, str]) -> str:
+    """A figure with what it shows in words beside its table, where there is little room; else as ever."""
+    if not isinstance(placed.block, Figure):
+        return _block(document, placed, traces)
+    shown = _figure(document, placed.block, placed.number, folded=True)
+    return shown + _traced(document, placed.block.trace, traces)
+
+
 def figure(shown: Figure, *, number: int = 1, language: str = "en") -> Markup:
     """One figure alone, with its words and its table, for a page that is no report.
 
@@ -83,6 +104,20 @@ def figure(shown: Figure, *, number: int = 1, language: str = "en") -> Markup:
         HTML as in `body`.
     """
     return Markup(_figure(Document("", (), language), shown, number))
+
+
+def table(shown: Table, *, number: int = 1, language: str = "en") -> Markup:
+    """One table alone, for a page that is no report.
+
+    Args:
+        shown: any Table.
+        number: which it is on its page.
+        language: of its fixed words.
+
+    Returns:
+        HTML as in `body`.
+    """
+    return Markup(_table(Document("", (), language), shown, number))
 
 
 def _text(text: str) -> str:
@@ -112,21 +147,34 @@ def _block(document: Document, placed: Placed, traces: dict[str, str]) -> str:
             return f'<h{level} id="{escape(placed.id)}">{_text(text)}</h{level}>\n'
         case Words() as told:
             return _words(document, told, traces)
-        case Note(text=text, kind=kind):
-            return f'<div class="note note-{kind if kind in _KINDS else "plain"}">{_paragraph(text)}</div>\n'
+        case Note() as note:
+            return _note(document, note, traces)
         case Bullets() as listed:
             return _bullets(document, listed, traces)
         case Table() as table:
-            return _table(document, table, placed.number)
+            return _table(document, table, placed.number) + _traced(document, table.trace, traces)
         case Figure() as figure:
-            return _figure(document, figure, placed.number)
+            return _figure(document, figure, placed.number) + _traced(document, figure.trace, traces)
         case HowMade() as made:
             return _how_made(document, made, placed.id)
 
 
 def _words(document: Document, told: Words, traces: dict[str, str]) -> str:
     lead = ' class="lead"' if told.lead else ""
-    return f"<p{lead}>{_text(told.text)}{_trace(document, told.trace, traces)}</p>\n"
+    made = "".join(_trace(document, anchor, traces) for anchor in (told.trace, *told.traces))
+    return f"<p{lead}>{_text(told.text)}{made}</p>\n"
+
+
+def _note(document: Document, note: Note, traces: dict[str, str]) -> str:
+    kind = note.kind if note.kind in _KINDS else "plain"
+    made = _trace(document, note.trace, traces)
+    return f'<div class="note note-{kind}"><p>{_text(note.text)}{made}</p>\n</div>\n'
+
+
+def _traced(document: Document, anchor: str, traces: dict[str, str]) -> str:
+    """Under a table or a figure: the way to how it was made."""
+    made = _trace(document, anchor, traces)
+    return f"<p>{made.strip()}</p>\n" if made else ""
 
 
 def _bullets(document: Document, listed: Bullets, traces: dict[str, str]) -> str:
@@ -170,21 +218,23 @@ def _aligned(table: Table, place: int) -> str:
     return ' class="numeric"' if place in table.numeric else ""
 
 
-def _figure(document: Document, figure: Figure, number: int) -> str:
+def _figure(document: Document, figure: Figure, number: int, *, folded: bool = False) -> str:
     name = f"{words.of(document, 'figure')} {number}"
     described = figure.table.caption or figure.title
     table = _table(document, figure.table, number, named=f"{name}. {described}")
     same = _text(words.of(document, "same_as_table"))
+    spoken = _paragraph(figure.description)
+    beside, within = ("", spoken) if folded else (spoken, "")
     return (
         f'<figure class="figure">\n<figcaption>{_text(f"{name}. {figure.title}")}</figcaption>\n'
-        f"{charts.svg(figure, key=name)}\n{_paragraph(figure.description)}"
-        f"<details><summary>{same}</summary>\n<div>{table}</div></details>\n</figure>\n"
+        f"{charts.svg(figure, key=name)}\n{beside}"
+        f"<details><summary>{same}</summary>\n<div>{within}{table}</div></details>\n</figure>\n"
     )
 
 
 def _how_made(document: Document, made: HowMade, anchor: str) -> str:
     """Folded away; a link to the id inside unfolds it."""
     facts = "".join(f"<dt>{_text(name)}</dt><dd>{_text(value)}</dd>\n" for name, value in made.facts)
-    summary = _text(words.of(document, "how_made"))
+    summary = _text(words.of(document, "how_made") + (f": {made.of}" if made.of else ""))
     facts = f'<dl class="facts" id="{anchor}">\n{facts}</dl>'
     return f'<details class="made"><summary>{summary}</summary>\n{facts}</details>\n'

@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby, pairwise
 
 from hearten.methods.render import colours
-from hearten.methods.render.layout import wrapped
+from hearten.methods.render.layout import width_of, wrapped
 from hearten.methods.render.words import clean
 from hearten.methods.report import Figure, Interval
 
@@ -137,9 +137,17 @@ def _names(marks: tuple[Interval, ...], places: list[float]) -> tuple[list[str],
     for x, mark in list(zip(places, marks, strict=True))[::each]:
         lines = wrapped(mark.label, max(apart * each - 6, FEWEST_APART - 6), SIZE)
         most = max(most, len(lines))
+        at, anchor = _kept_in(x, max((width_of(line, SIZE) for line in lines), default=0.0))
         named += [
-            f'<text x="{x:.1f}" y="{TOP + TALL + 18 + LINE * row:.1f}" text-anchor="middle" font-size="{SIZE:.0f}"'
+            f'<text x="{at:.1f}" y="{TOP + TALL + 18 + LINE * row:.1f}" text-anchor="{anchor}" font-size="{SIZE:.0f}"'
             f" {INK}>{escape(clean(words))}</text>"
             for row, words in enumerate(lines)
         ]
     return named, most
+
+
+def _kept_in(x: float, wide: float) -> tuple[float, str]:
+    """Where a name is set so that none of it is cut: under its mark, or from the edge it would run over."""
+    if x - wide / 2 < 0:
+        return 0.0, "start"
+    return (WIDTH, "end") if x + wide / 2 > WIDTH else (x, "middle")

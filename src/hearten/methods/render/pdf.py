@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,12 @@ _TEMPLATE = Path(__file__).parent / "report.typ"
 _KINDS = frozenset({"caution", "kind", "plain"})
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: Document, *, slides: bool = False) -> bytes:
     """The whole report as one PDF; the same document always gives the same bytes.
 
     Args:
         document: any Document. Its words go in as data and are never run.
+        slides: on wide pages in large letters, a new one at each section, to be shown on a wall.
 
     Returns:
         A tagged PDF with our fonts inside it. A letter our fonts lack loses its marks, or is "?".
@@ -37,7 +40,7 @@ def pdf(document: Document) -> bytes:
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"report": json.dumps(_told(document), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(_told(document) | {"slides": slides}, ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=_moment(document),
     )
@@ -84,25 +87,38 @@ def _block(document: Document, placed: Placed, traces: dict[str, str]) -> dict[s
             return {"type": "heading", "text": printable(text), "level": level}
         case Words() as told:
             return _words(document, told, traces)
-        case Note(text=text, kind=kind):
-            return {"type": "note", "text": printable(text), "kind": kind if kind in _KINDS else "plain"}
-        case Bullets(items=items):
-            return {"type": "bullets", "items": list(map(printable, items))}
+        case Note(text=text, kind=kind, trace=trace):
+            shown = {"text": printable(text), "kind": kind if kind in _KINDS else "plain"}
+            return {"type": "note", **shown, "made": _ways(document, (trace,), traces)}
+        case Bullets() as listed:
+            return _bullets(document, listed, traces)
         case Table() as table:
             name = f"{words.of(document, 'table')} {placed.number}. {table.caption}"
-            return {"type": "table", **_table(table, name)}
+            return {"type": "table", **_table(table, name), "made": _ways(document, (table.trace,), traces)}
         case Figure() as figure:
-            return _figure(document, figure, placed.number)
-        case HowMade(facts=facts):
-            return {"type": "made", "id": placed.id, "facts": [list(map(printable, fact)) for fact in facts]}
+            made = _ways(document, (figure.trace,), traces)
+            return _figure(document, figure, placed.number) | {"made": made}
+        case HowMade(facts=facts, of=of):
+            pairs = [list(map(printable, fact)) for fact in facts]
+            return {"type": "made", "id": placed.id, "facts": pairs, "of": printable(of)}
 
 
 def _words(document: Document, told: Words, traces: dict[str, str]) -> dict[str, Any]:
-    anchor = traces.get(told.trace, "")
-    number = anchor.removeprefix("made-")
-    how = f"{words.of(document, 'how_made')}: {number}"
-    text = printable(told.text)
-    return {"type": "words", "text": text, "lead": told.lead, "trace": anchor, "how": printable(how)}
+    made = _ways(document, (told.trace, *told.traces), traces)
+    return {"type": "words", "text": printable(told.text), "lead": told.lead, "made": made}
+
+
+def _bullets(document: Document, listed: Bullets, traces: dict[str, str]) -> dict[str, Any]:
+    lines = zip_longest(listed.items, listed.traces[: len(listed.items)], fillvalue="")
+    items = [{"text": printable(item), "made": _ways(document, (trace,), traces)} for item, trace in lines]
+    return {"type": "bullets", "items": items}
+
+
+def _ways(document: Document, anchors: Iterable[str], traces: dict[str, str]) -> list[dict[str, str]]:
+    """For each anchor that is told, where it stands and how the way there is called."""
+    how = printable(words.of(document, "how_made"))
+    places = dict.fromkeys(traces[anchor] for anchor in anchors if anchor in traces)
+    return [{"at": place, "how": f"{how}: {place.removeprefix('made-')}"} for place in places]
 
 
 def _table(table: Table, name: str) -> dict[str, Any]:

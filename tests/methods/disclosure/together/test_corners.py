@@ -10,12 +10,11 @@ import pytest
 
 from hearten.methods import telling
 from hearten.methods.disclosure import current_policy
-from hearten.methods.disclosure.drafting import draft
 from hearten.methods.disclosure.table import SafeRow, SafeShare
 from hearten.methods.disclosure.telling import manner_of
-from hearten.methods.disclosure.together import Earlier, Moved, atoms_of, judge, judging, people_of, search
-from hearten.methods.disclosure.together import waves as read_back
+from hearten.methods.disclosure.together import Earlier, Moved, atoms_of, judge, judging, search
 from hearten.methods.disclosure.together.overlaps import apart_of
+from hearten.methods.disclosure.together.waves import Waves, reading
 from hearten.methods.survey.measure import measure_all
 from tests.methods.disclosure.together.made import asked, system
 from tests.methods.disclosure.together.test_waves import found, organisation
@@ -40,9 +39,29 @@ def test_where_too_much_is_open_after_walking_it_counts_as_given_away(monkeypatc
     both = [([True, False], [1, 0], 6, 6, 2), ([False, True], [1, 0], 6, 6, 2)]
     made = system([12, 12], [[6, 6], [6, 6]], both)
     monkeypatch.setattr(judge, "MANY", 0)
-    monkeypatch.setattr(search.Search, "shut", lambda _self: False)
+    monkeypatch.setattr(search.Search, "shut", lambda _self: None)
 
     assert not judge.judge([made]).holds
+
+
+def test_what_the_solver_finds_too_narrow_after_walking_is_given_away(monkeypatch):
+    made = system([12], [[6, 6]], [([True], [1, 0], 6, 7, 5)])
+    monkeypatch.setattr(search.Search, "shut", lambda _self: None)
+
+    verdict = judge.judge([made])
+
+    assert not verdict.holds
+    assert verdict.tightest == 2
+
+
+def test_where_the_solver_has_no_time_nothing_is_called_shut_and_nothing_is_taken(monkeypatch):
+    made = system([12, 30], [[6, 6], [20, 10]], [([True, True], [1, 0], 26, 26, 5)])
+    looked = search.Search(made, np.random.default_rng(1))
+    late = SimpleNamespace(status=1, fun=None, x=None)
+    monkeypatch.setattr(search, "milp", lambda *_args, **_more: late)
+
+    assert looked.shut() is None
+    assert looked.ends(0) == (26, 26)
 
 
 def test_what_one_answer_of_the_solver_shows_of_another_value_is_not_asked_again(monkeypatch):
@@ -73,7 +92,7 @@ def test_beside_a_wave_of_which_nothing_is_proved_the_pair_of_breakdowns_goes_fi
     alone, _ = judged_of(everyone, plan)
     tries = []
     # As if the solver ran out of time twice, and then did not.
-    monkeypatch.setattr(judging, "beside_earlier", lambda *_: None if len(tries) < 2 else [])
+    monkeypatch.setattr(Waves, "beside", lambda *_: None if len(tries) < 2 else [])
     less = judging.Judging._less
     monkeypatch.setattr(
         judging.Judging, "_less", lambda self, verdict: (tries.append(1), less(self, verdict))[1]
@@ -125,29 +144,15 @@ def test_of_an_earlier_wave_only_what_is_looked_at_now_is_read_back():
     assert (judged["tightest"], judged["recovered"]) == (5, 0)
 
 
-def test_a_question_of_which_neither_wave_tells_anything_is_no_system_to_judge(monkeypatch):
-    answers, plan = organisation(2)
-    (measured,) = measure_all(answers, plan)
-    people = people_of(answers, plan)
-    world = draft(measured, manner_of(measured, RULES, "en"), 0, [0] * 3).world
-    earlier = Earlier(found(answers, plan).table, people.atoms, None, "then")
-    monkeypatch.setattr(read_back, "statements_of", lambda *_: [])
-    monkeypatch.setattr(read_back, "_told_then", lambda *_: iter(()))
-
-    assert (
-        read_back.beside_earlier(world, people.answering(plan.questions[0]), earlier, ((0, 1, 2), ())) == []
-    )
-
-
 SILENT = SafeRow("", "", None, (SafeShare("too few people to say"),) * 2)
 
 
 def test_a_row_that_tells_nothing_is_read_back_as_nothing():
     table = found(*organisation(2, kinds=2)).table
 
-    assert list(read_back._parts([SILENT])) == []
-    assert read_back._facts(SILENT, table) is None
-    assert read_back._cell(SILENT, table, None) is None
+    assert list(reading.parts_of([SILENT])) == []
+    assert reading.facts_of(SILENT, table) is None
+    assert reading.facts_of_cell(SILENT, table, None) is None
 
 
 @pytest.mark.parametrize("about", [None, 1])
@@ -155,7 +160,7 @@ def test_of_a_cell_of_two_answers_the_one_that_was_rounded_is_read_back(about):
     table = found(*organisation(2, kinds=2)).table
     cell = SafeRow("", "", 20, (), favourable=SafeShare("about 10 people", count=10))
 
-    facts = read_back._cell(cell, table, about)
+    facts = reading.facts_of_cell(cell, table, about)
 
     assert [zone.key for zone in facts.zones].count("about") == 1
     assert facts.base == 20

@@ -65,11 +65,12 @@ def test_judging_hastily_and_thoroughly_comes_to_the_same(made):
     assert judge([made]).holds == judge([made], thorough=True).holds
 
 
+@pytest.mark.parametrize("thorough", [False, True])
 @pytest.mark.parametrize("told", [0, 3])
-def test_a_group_told_to_be_of_one_mind_is_recovered(told):
+def test_a_group_told_to_be_of_one_mind_is_recovered(told, thorough):
     made = system([3, 4], [[told, 3 - told], [2, 2]], [([True, False], [1, 0], told, told, 1)])
 
-    verdict = judge([made], thorough=True)
+    verdict = judge([made], thorough=thorough)
 
     assert verdict.recovered == 3
     assert not verdict.holds

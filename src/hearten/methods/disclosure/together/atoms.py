@@ -10,13 +10,16 @@ import numpy as np
 
 from hearten.methods.plan import Kind
 from hearten.methods.survey.design.selection import Selection
-from hearten.methods.survey.engine.coding import Coding, Declared, Placing, declared, places, shape_of
+from hearten.methods.survey.engine.coding import Coding, Declared, declared, places, shape_of
+from hearten.methods.survey.engine.placing import Placing
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
     from hearten.methods.plan import Plan, Question
+
+MANY_PEOPLE = 5_000  # more than these are not judged one by one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +66,7 @@ class People:
         """
         if question.kind in (Kind.NUMBER, Kind.WORDS):
             return None
-        codes = self._codes(question)
+        codes = self.codes_of(question)
         of = len(self.atoms.sizes)
         if question.kind is Kind.SEVERAL:
             ticks = [np.bincount(self.atom_of[each == 1], minlength=of) for each in codes]
@@ -80,7 +83,11 @@ class People:
         groups = {key: places[there] for key, places in self.atoms.groups.items()}
         return Answered(Atoms(sizes[there].astype(np.int64), groups), counts[there].astype(np.int64))
 
-    def _codes(self, question: Question) -> list[NDArray[np.int64]]:
+    def codes_of(self, question: Question) -> list[NDArray[np.int64]]:
+        """Give each row's answer, shape (n,), -1 for none; of several choices for each whether it was made.
+
+        Source: reading only.
+        """
         if question.kind is not Kind.SEVERAL:
             return [places(self.answers, declared(question)).astype(np.int64)]
         asked = replace(self.plan, questions=(question,), breakdowns=())

@@ -6,7 +6,7 @@ with each those that it takes to hide it (see `crossing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,15 @@ class Crossed:
         sizes = np.where(fault, answered.reshape(told.shape), np.iinfo(np.int64).max)
         rows = np.array([sizes.min(axis=1).argmin()]) if one else np.flatnonzero(fault.any(axis=1))
         self.unsafe[rows, sizes[rows].argmin(axis=1)] = True
+
+    def hide(self, owners: Iterable[int]) -> None:
+        """Tell nothing of some of its cells.
+
+        Source: as `led`.
+        """
+        self.unsafe |= np.isin(np.arange(self.unsafe.size) + self.first, list(owners)).reshape(
+            self.unsafe.shape
+        )
 
     def keep_apart(self, parts: Sequence[NDArray[np.bool_]], atoms: Atoms) -> list[NDArray[np.bool_]]:
         """Hide cells that differ by too few people from anything told already; give those that are left.

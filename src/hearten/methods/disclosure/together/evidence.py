@@ -28,7 +28,7 @@ class Earlier:
 
     Attributes:
         table: as it was told.
-        atoms: of those who could have answered it then, by the same breakdowns.
+        atoms: of those who answered it then, by the breakdowns of then; of nobody where that is no longer known.
         moved: who joined and left since; None where nobody knows.
         wave: what to call it in the evidence: a digest or a key, never a title.
     """
@@ -46,15 +46,18 @@ class Judgement:
     Attributes:
         tightest: the fewest truths left to any told value or any declared group; at most five, which is enough.
         recovered: people whose answer would be the same in every world; 0 in all that is let out.
-        how: "witnesses and solver", or "not judged: ..." with the reason. Which of the two sufficed is not told: it
-            goes by what was truly said, and so would tell of it.
-        with_: what it was judged with: the keys of breakdowns, and of earlier waves.
+        how: "witnesses and solver", with a remark where anything is `by_rule`, or "not judged: ..." with the reason.
+            Which of the two sufficed is not told: it goes by what was truly said, and so would tell of it.
+        with_: what it was judged with: the keys of breakdowns, of questions that led to it, and of earlier waves.
+        by_rule: earlier waves beside which only the rule of who joined and left was held, as it is not known who
+            answered then, or as they were told by weight.
     """
 
     tightest: int
     recovered: int
     how: str
     with_: tuple[str, ...] = ()
+    by_rule: tuple[str, ...] = ()
 
     @property
     def plain(self) -> dict[str, object]:
@@ -64,4 +67,5 @@ class Judgement:
             "recovered": self.recovered,
             "how": self.how,
             "with": list(self.with_),
+            "by_rule": list(self.by_rule),
         }

@@ -16,6 +16,7 @@ from hearten.methods.disclosure.together.search import Search, Seen
 from hearten.methods.disclosure.together.system import System
 
 ROUNDS = 8
+SOON = (0, 1)  # after these it is asked whether the narrowest are shut, for then walking on is of no use
 MANY = 60  # values asked of the solver one by one; a system that leaves open more than that counts as failing
 
 
@@ -81,18 +82,25 @@ def _of_one(system: System, seen: Seen | None, *, thorough: bool) -> Verdict:
     search = Search(system, np.random.default_rng(len(system.low)), seen)
     for turn in range(ROUNDS):
         search.look(turn)
-        if search.done or (turn == 1 and not thorough and search.shut()):
+        if search.done:
             break
+        if turn in SOON and not thorough and (shut := search.shut()) is not None:
+            return _verdict(search, [shut])
     if not search.done:
         _ask(search, thorough=thorough)
-    left = search.greatest - search.least + 1
+    return _verdict(search, search.narrow.tolist())
+
+
+def _verdict(search: Search, at_fault: Sequence[int]) -> Verdict:
+    system, left = search.system, search.greatest - search.least + 1
     told = np.minimum(left, np.maximum(system.wanted, 1))
     return Verdict(
         holds=search.done,
-        tightest=int(told[search.told].min(initial=10**6)),
+        # What need be left one truth alone says nothing of how tight the rest is.
+        tightest=int(told[system.told & (system.wanted > 1)].min(initial=10**6)),
         recovered=int(system.sizes[~search.otherwise].sum()),
         solved=search.solved,
-        owners=tuple(int(each) for each in np.unique(system.owner[search.narrow])),
+        owners=tuple(int(each) for each in np.unique(system.owner[np.asarray(at_fault, dtype=np.intp)])),
     )
 
 

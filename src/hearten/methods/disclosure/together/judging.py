@@ -12,16 +12,18 @@ from dataclasses import dataclass, field
 from hearten.methods.disclosure.drafting import Draft, draft
 from hearten.methods.disclosure.table import Measured
 from hearten.methods.disclosure.telling import Manner
-from hearten.methods.disclosure.together.atoms import Answered, Atoms
+from hearten.methods.disclosure.together.atoms import MANY_PEOPLE, Answered, Atoms
 from hearten.methods.disclosure.together.crossed import Crossed
 from hearten.methods.disclosure.together.evidence import Earlier, Judgement
 from hearten.methods.disclosure.together.judge import Verdict, judge
+from hearten.methods.disclosure.together.leading import Leading
+from hearten.methods.disclosure.together.led import LedBy
 from hearten.methods.disclosure.together.search import Seen
 from hearten.methods.disclosure.together.system import systems_of
-from hearten.methods.disclosure.together.waves import beside_earlier
+from hearten.methods.disclosure.together.waves import Waves
 
-MANY_PEOPLE = 5_000
 JUDGED = "witnesses and solver"
+BY_RULE = "; beside some earlier tables only by who joined and left"
 UNPROVED = Verdict(holds=False, tightest=0, recovered=0, solved=True)
 WIDEST = 3  # the level at which everyone's headline alone is told, widely
 
@@ -35,12 +37,14 @@ class Beside:
         why_not: why it is not known, in a few words.
         everyone: the atoms of all there are, whether they answered it or not; None where that is not known.
         earlier: each earlier told table of the same question about people who are partly the same.
+        leading: each question that led to this one, where it was not asked of everyone.
     """
 
     answered: Answered | None = None
     why_not: str = "only each breakdown by itself"
     everyone: Atoms | None = None
     earlier: Sequence[Earlier] = ()
+    leading: Sequence[Leading] = ()
 
 
 def why_not_judged(measured: Measured, manner: Manner, beside: Beside) -> str:
@@ -70,16 +74,20 @@ class Judging:
     manner: Manner
     answered: Answered
     crossed: Sequence[Crossed]
-    earlier: Sequence[Earlier] = ()
+    beside: Beside = field(default_factory=Beside)
     levels: list[int] = field(init=False)
     drafted: Draft = field(init=False)
     held: bool = field(init=False, default=False)
     seen: list[Seen] = field(init=False)
+    waves: Waves = field(init=False)
+    led: Sequence[LedBy] = field(init=False)
 
     def __post_init__(self) -> None:
         self.levels = [0] * (1 + len(self.measured.breakdowns))
         # One question, or each of several choices: as many systems at most as there are categories.
         self.seen = [Seen(self.answered.atoms.sizes) for _ in range(self.answered.counts.shape[1])]
+        self.waves = Waves.of(self.measured, self.answered, self.beside.earlier, self.manner.policy)
+        self.led = [LedBy(one, self.manner.policy) for one in self.beside.leading]
         self._draft()
 
     def told(self) -> Judgement:
@@ -88,7 +96,10 @@ class Judging:
         Source: own method; the order is that of declaring (design rules 5.2, tables declared before the wave opens).
         """
         several = range(len(self.measured.breakdowns))
-        self._until_it_holds(0, ())
+        verdict = self._until_it_holds(0, ())
+        if self.led and not verdict.holds:
+            # How many came to it is told with whatever is told of everyone, however widely.
+            return self._judgement(verdict)
         for place in several:
             self._until_it_holds(1 + place, (place,))
         verdict = self._verdict(several)
@@ -97,27 +108,33 @@ class Judging:
                 verdict = self._until_it_holds(1 + place, range(place + 1))
         for crossed in self.crossed:
             self._until_cells_hold(crossed)
-        if self.crossed or self.earlier:
+        if self.crossed or self.beside.earlier or self.led:
             while not (verdict := self._beside_all(several)).holds and self._less(verdict):
                 pass
         self.held = verdict.holds
+        return self._judgement(verdict)
+
+    def _judgement(self, verdict: Verdict) -> Judgement:
+        led = dict.fromkeys(one.leading.key for one in self.led)
         return Judgement(
             tightest=min(verdict.tightest, self.manner.policy.changeable),
             recovered=verdict.recovered,
-            how=JUDGED,
-            with_=(*(key for key, _, _ in self.measured.breakdowns), *(each.wave for each in self.earlier)),
+            how=JUDGED + (BY_RULE if self.waves.unknown else ""),
+            with_=(*(key for key, _, _ in self.measured.breakdowns), *led, *self.waves.names),
+            by_rule=self.waves.unknown,
         )
 
     def _beside_all(self, several: Sequence[int]) -> Verdict:
-        """Judge all that is told now, and then that beside each earlier wave."""
+        """Judge all that is told now, and then that beside all earlier waves."""
         verdict = self._verdict(several, self.crossed)
+        if not verdict.holds or not self.beside.earlier:
+            return verdict
         cells = [cell for one in self.crossed for cell in one.cells(self.drafted)]
-        for each in self.earlier:
-            if not verdict.holds:
-                return verdict
-            systems = beside_earlier(self.drafted.world, self.answered, each, (several, cells))
-            verdict = verdict.beside(judge(systems) if systems is not None else UNPROVED)
-        return verdict
+        beside = self.waves.beside(self.drafted.world, (several, cells))
+        if beside is None:
+            return verdict.beside(UNPROVED)
+        systems, seen = [system for system, _ in beside], [seen for _, seen in beside]
+        return verdict.beside(judge(systems, seen))
 
     def _less(self, verdict: Verdict) -> bool:
         """Tell less of whatever is at fault and was declared last; say whether anything was left to take back."""
@@ -158,4 +175,8 @@ class Judging:
 
     def _verdict(self, places: Sequence[int], crossed: Sequence[Crossed] = ()) -> Verdict:
         cells = [cell for one in crossed for cell in one.cells(self.drafted)]
-        return judge(systems_of(self.drafted.world, self.answered, places, cells), self.seen)
+        verdict = judge(systems_of(self.drafted.world, self.answered, places, cells), self.seen)
+        for one in self.led:
+            if verdict.holds:
+                verdict = verdict.beside(one.verdict(self.drafted.world, (places, cells)))
+        return verdict

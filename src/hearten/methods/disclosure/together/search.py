@@ -7,23 +7,21 @@ greatest that a value can be in any world.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array, kron, vstack
-from scipy.sparse import eye as identity
+from scipy.sparse import csc_array
 
 from hearten.methods.disclosure.together.system import System
 from hearten.methods.disclosure.together.walk import Walk
 
 SECONDS = 2.0  # for each programme; what is not proved by then counts as given away
 TRIES = 4  # times a walk that is stuck wanders before it gives up, more in every round
-NO_WORLD = 2  # what SciPy's `milp` says where it has proved that there is none
+WHOLE = 1e-6  # how far from a whole number what the solver gives may be
 AT_FIRST = 2  # of the narrowest values, those asked about before walking further
-REMEMBERED = 200  # worlds of one question
+REMEMBERED = 120  # worlds of one question
 
 
 @dataclass(slots=True, eq=False)
@@ -50,12 +48,12 @@ class Seen:
         self.worlds.append(dealt.reshape(-1, kinds))
         del self.worlds[:-REMEMBERED]
 
-    def of(self, system: System) -> Iterator[NDArray[np.int64]]:
-        """Give each world kept, by a system's own atoms."""
-        for world in self.worlds:
-            counts = np.zeros_like(system.counts)
-            np.add.at(counts, system.of, world)
-            yield counts
+    def of(self, system: System) -> NDArray[np.int64]:
+        """Give the worlds kept, by a system's own atoms: shape (worlds, atoms, categories)."""
+        order = np.argsort(system.of, kind="stable")
+        first = np.flatnonzero(np.diff(system.of[order], prepend=-1))
+        added: NDArray[np.int64] = np.add.reduceat(np.stack(self.worlds)[:, order], first, axis=1)
+        return added
 
 
 @dataclass(slots=True, eq=False)
@@ -68,8 +66,8 @@ class Search:
         least, greatest: shape (statements,), the ends of what was seen.
         otherwise: shape (atoms,), whether its people were seen to answer in two ways.
         solved: whether any world was asked of the solver.
-        told: shape (statements,), which are told, and not only to be left open.
         seen: worlds of the same question, from when it was told more closely; added to.
+        roomy: statements of which the solver was asked whether they are shut.
     """
 
     system: System
@@ -79,19 +77,24 @@ class Search:
     greatest: NDArray[np.int64] = field(init=False)
     otherwise: NDArray[np.bool_] = field(init=False)
     solved: bool = field(init=False, default=False)
-    told: NDArray[np.bool_] = field(init=False)
+    roomy: set[int] = field(init=False, default_factory=set)
     _rows: LinearConstraint | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.least = self.system.values(self.system.counts)
         self.greatest = self.least.copy()
         self.otherwise = self.system.counts.max(axis=1) < self.system.sizes
-        people = self.system.who @ self.system.sizes * self.system.what.max(axis=1)
-        self.told = (self.system.low > 0) | (self.system.high < people)
-        for counts in self.seen.of(self.system) if self.seen else ():
-            values = self.system.values(counts)
-            if self._holds(counts, values):
-                self.take(counts, values)
+        if self.seen is not None and self.seen.worlds:
+            self._take_again(self.seen.of(self.system))
+
+    def _take_again(self, worlds: NDArray[np.int64]) -> None:
+        """Take in those of some worlds, shape (worlds, atoms, categories), that would be told the same."""
+        values = self.system.values_in(worlds)
+        same = ((values >= self.system.low) & (values <= self.system.high)).all(axis=1)
+        if same.any():
+            self.least = np.minimum(self.least, values[same].min(axis=0))
+            self.greatest = np.maximum(self.greatest, values[same].max(axis=0))
+            self.otherwise |= (worlds[same] != self.system.counts).any(axis=(0, 2))
 
     @property
     def narrow(self) -> NDArray[np.intp]:
@@ -128,11 +131,12 @@ class Search:
                     walk.wander()
                 walk.wander(atom)
                 self.take(walk.counts, walk.values)
-                self.remember(walk.counts)
+                if self.otherwise[atom]:
+                    self.remember(walk.counts)
         for at in self.narrow.tolist():
             for sign in (1, -1):
                 if self.is_narrow(at):
-                    self._walk(walk, at, sign, TRIES * (turn + 1))
+                    self._walk(walk, at, sign, 1 + TRIES * turn)
 
     def _walk(self, walk: Walk, at: int, sign: int, tries: int) -> None:
         while tries and self.is_narrow(at):
@@ -141,23 +145,29 @@ class Search:
                 for _ in range(TRIES):
                     walk.wander()
             self.take(walk.counts, walk.values)
-        self.remember(walk.counts)
+        if not self.is_narrow(at):
+            self.remember(walk.counts)
 
-    def shut(self) -> bool:
-        """Say whether one of the narrowest values is proved to have too few truths."""
+    def shut(self) -> int | None:
+        """Give one of the narrowest values that is proved to have too few truths; None where none is."""
         narrow = self.narrow
         left = (self.greatest - self.least)[narrow]
-        return any(not self.room(int(at)) for at in narrow[np.argsort(left, kind="stable")][:AT_FIRST])
+        for at in narrow[np.argsort(left, kind="stable")][:AT_FIRST].tolist():
+            if at not in self.roomy and not self.room(at):
+                return int(at)
+        return None
 
     def room(self, at: int) -> bool:
         """Say whether fractions of people would leave enough truths: where not, whole people do not either."""
         self.solved = True
+        self.roomy.add(at)
         cost = _cost(self.system, at)
         ends = []
         for sign in (1.0, -1.0):
             found = self._solve(sign * cost, whole=False)
             if found.status != 0:
                 return True
+            self._taken(found)
             ends.append(sign * float(found.fun))
         return bool(np.floor(ends[1] + 1e-6) - np.ceil(ends[0] - 1e-6) + 1 >= self.system.wanted[at])
 
@@ -175,18 +185,26 @@ class Search:
         return bool(self.otherwise[atom])
 
     def _towards(self, cost: NDArray[np.float64]) -> None:
+        """Take in a world in which a sum is least: often the one of fractions of people is one of whole people."""
         self.solved = True
-        found = self._solve(cost, whole=True)
-        if found.x is not None:
-            counts = np.rint(found.x).astype(np.int64).reshape(cost.shape)
-            values = self.system.values(counts)
-            if self._holds(counts, values):
-                self.take(counts, values)
-                self.remember(counts)
+        if not self._taken(self._solve(cost, whole=False)):
+            self._taken(self._solve(cost, whole=True))
+
+    def _taken(self, found: OptimizeResult) -> bool:
+        """Take in what the solver found, where that is a world of whole people; say whether it is."""
+        if found.x is None:
+            return False
+        counts = np.rint(found.x).astype(np.int64).reshape(self.system.counts.shape)
+        values = self.system.values(counts)
+        if np.abs(found.x - counts.reshape(-1)).max() > WHOLE or not self._holds(counts, values):
+            return False
+        self.take(counts, values)
+        self.remember(counts)
+        return True
 
     def _solve(self, cost: NDArray[np.float64], *, whole: bool) -> OptimizeResult:
         if self._rows is None:
-            self._rows = _constraints(self.system, self.told)
+            self._rows = _constraints(self.system)
         return milp(
             cost.reshape(-1),
             integrality=np.full(cost.size, int(whole)),
@@ -200,51 +218,19 @@ class Search:
         return sizes and bool(((values >= self.system.low) & (values <= self.system.high)).all())
 
 
-def some_world(
-    system: System, here: NDArray[np.bool_], said: NDArray[np.int64]
-) -> tuple[NDArray[np.int64] | None, bool]:
-    """Find a world in which some people said what they truly did.
-
-    Args:
-        system: what is told; its own counts are not read.
-        here: shape (kinds of people, atoms), the atoms that hold each kind.
-        said: shape (kinds of people, categories), what they said.
-
-    Returns:
-        The world, shape (atoms, categories), or None; and whether that is sure: without a world it is where there is
-        proved to be none, and not where the solver's time ran out.
-
-    Source: HiGHS through SciPy's `milp`.
-    """
-    kinds = said.shape[1]
-    people = system.who @ system.sizes * system.what.max(axis=1)
-    told = _constraints(system, (system.low > 0) | (system.high < people))
-    fixed = csr_array(kron(csr_array(here.astype(np.float64)), identity(kinds)))
-    known = said.reshape(-1).astype(np.float64)
-    found: OptimizeResult = milp(
-        np.zeros(system.sizes.size * kinds),
-        integrality=np.ones(system.sizes.size * kinds, dtype=np.int64),
-        bounds=Bounds(0, np.repeat(system.sizes, kinds)),
-        constraints=[told, LinearConstraint(fixed, known, known)],
-        options={"time_limit": SECONDS},
-    )
-    if found.x is None:
-        return None, found.status == NO_WORLD
-    return np.rint(found.x).astype(np.int64).reshape(-1, kinds), True
-
-
 def _cost(system: System, at: int) -> NDArray[np.float64]:
     return np.outer(system.who[at], system.what[at]).astype(np.float64)
 
 
-def _constraints(system: System, told: NDArray[np.bool_]) -> LinearConstraint:
+def _constraints(system: System) -> LinearConstraint:
     """Every atom's answers add up to its size, and every told value lies in its bin."""
-    atoms, kinds = system.counts.shape
-    sizes = kron(identity(atoms), np.ones((1, kinds)))
-    lines = [
-        kron(csr_array(system.who[[at]].astype(np.float64)), system.what[[at]].astype(np.float64))
-        for at in np.flatnonzero(told)
-    ]
+    (atoms, kinds), told = system.counts.shape, np.flatnonzero(system.told)
+    line, of = np.nonzero(system.who[told])
+    adds = system.what[told][line]
+    some, kind = np.nonzero(adds)
+    rows = np.concatenate([np.repeat(np.arange(atoms), kinds), atoms + line[some]])
+    columns = np.concatenate([np.arange(atoms * kinds), of[some] * kinds + kind])
+    weights = np.concatenate([np.ones(atoms * kinds), adds[some, kind]])
     low = np.concatenate([system.sizes, system.low[told]])
     high = np.concatenate([system.sizes, system.high[told]])
-    return LinearConstraint(csr_array(vstack([sizes, *lines])), low, high)
+    return LinearConstraint(csc_array((weights, (rows, columns)), (low.size, atoms * kinds)), low, high)

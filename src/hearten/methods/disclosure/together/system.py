@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,7 @@ class Statement:
     owner: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class System:
     """All statements about the same atoms, side by side; `counts` is what was truly said.
 
@@ -71,13 +72,34 @@ class System:
     owner: NDArray[np.int64]
     of: NDArray[np.intp]
 
+    @cached_property
+    def told(self) -> NDArray[np.bool_]:
+        """Which statements say anything: shape (statements,). The others only must be left open."""
+        people = self.who @ self.sizes * self.what.max(axis=1)
+        told: NDArray[np.bool_] = (self.low > 0) | (self.high < people)
+        return told
+
+    @cached_property
+    def _held(self) -> NDArray[np.float32]:
+        return self.who.astype(np.float32)  # exact up to sixteen million people
+
     def values(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give every statement's sum in a world, shape (statements,).
 
         Source: plain arithmetic.
         """
-        said = self.who.astype(np.float64) @ counts
-        values: NDArray[np.int64] = np.rint((said * self.what).sum(axis=1)).astype(np.int64)
+        values: NDArray[np.int64] = self.values_in(counts[None])[0]
+        return values
+
+    def values_in(self, worlds: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give every statement's sum in each of some worlds, shape (worlds, statements).
+
+        Source: plain arithmetic.
+        """
+        many, atoms, kinds = worlds.shape
+        beside = worlds.transpose(1, 0, 2).reshape(atoms, many * kinds).astype(np.float32)
+        said = (self._held @ beside).reshape(len(self.low), many, kinds)
+        values: NDArray[np.int64] = np.rint(np.einsum("smk,sk->ms", said, self.what)).astype(np.int64)
         return values
 
 
@@ -156,12 +178,12 @@ def statements_of(
                 alone.update(part.groups)
         for group in np.unique(codes):
             if int(group) not in alone:
-                found.extend(_open(codes == group, sizes, whats, (place, five)))
+                found.extend(held_open(codes == group, sizes, whats, (place, five)))
     for cell in cells:
         who = cell.who(answered.atoms)
         found.extend(told_of(cell.facts, who, sizes, whats, (cell.owner, five, world)))
         if cell.facts is None:
-            found.extend(_open(who, sizes, whats, (cell.owner, five)))
+            found.extend(held_open(who, sizes, whats, (cell.owner, five)))
     return found
 
 
@@ -200,15 +222,24 @@ def told_of(
         yield Statement(who, points.astype(np.int64), low, high, wanted, owner)
 
 
-def _open(
+def held_open(
     who: NDArray[np.bool_],
     sizes: NDArray[np.int64],
     whats: Whats,
     of: tuple[int, int],
 ) -> Iterator[Statement]:
-    """What must stay open of a group nothing is told of by itself: five counts, or every one there could be."""
+    """Write down what must stay open of a group nothing is told of by itself: five counts, or every one there could be.
+
+    Args:
+        who: shape (atoms,), its people; nothing where there are none.
+        sizes: shape (atoms,).
+        whats: as `whats_of` gives.
+        of: who would tell it, and how many truths it must be left.
+
+    Source: SAFETY D1 (design rules 5.2, "Complementary suppression").
+    """
     people = int(sizes[who].sum())
-    for what in whats:
+    for what in whats if people else ():
         if what is not None:
             yield Statement(who, what, 0, people, min(of[1], people + 1), of[0])
 
