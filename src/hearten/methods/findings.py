@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hearten.methods.disclosure import SafeTable
 
@@ -37,3 +38,20 @@ class Finding:
     made: Made
     gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+
+def in_order(finding: Finding) -> Finding:
+    """A finding with its arguments in one order and form: a store or a file may keep them in any, and they are told so.
+
+    Args:
+        finding: any, fresh or read back.
+    Source:
+        House rule: composing again gives the same document.
+    """
+    return replace(finding, made=replace(finding.made, arguments=_settled(finding.made.arguments)))
+
+
+def _settled(value: Any) -> Any:  # noqa: ANN401  # plain JSON values
+    if isinstance(value, Mapping):
+        return {key: _settled(one) for key, one in sorted(value.items())}
+    return [_settled(one) for one in value] if isinstance(value, list | tuple) else value

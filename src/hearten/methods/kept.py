@@ -8,6 +8,7 @@ A field that came `LATER` is kept only where it says something, so what was kept
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -20,24 +21,30 @@ LATER: Final = {"came later": True}
 
 def plain(value: object) -> object:
     """A frozen dataclass, tuple or mapping as plain JSON values."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        told = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        fields = {field.name: plain(one) for field, one in told if not _silent(field, one)}
-        return {"is": type(value).__name__} | fields
+    if value is None or isinstance(value, (str, int, float, bool)):  # first, for nearly all are
+        return value
+    if (fields := _fields(type(value))) is not None:  # type: ignore[arg-type]  # a class can be hashed
+        told: dict[str, object] = {"is": type(value).__name__}
+        for name, later, default in fields:
+            one = getattr(value, name)
+            if not (later and one == default):  # a field that came later and says nothing is silent
+                told[name] = plain(one)
+        return told
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
     if isinstance(value, (set, frozenset)):
         return sorted((plain(inner) for inner in value), key=str)
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
     raise TypeError(f"A {type(value).__name__} cannot be kept; keep frozen values only.")
 
 
-def _silent(field: dataclasses.Field[object], value: object) -> bool:
-    """Whether a field that came later says nothing."""
-    return field.metadata == LATER and value == field.default
+@functools.cache
+def _fields(made_of: type) -> tuple[tuple[str, bool, object], ...] | None:
+    """Of a dataclass its fields by name, whether each came later, and what it is where it says nothing."""
+    if not dataclasses.is_dataclass(made_of):
+        return None
+    return tuple((one.name, one.metadata == LATER, one.default) for one in dataclasses.fields(made_of))
 
 
 def canonical(value: object) -> bytes:

@@ -44,11 +44,23 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """That a question was asked only of those who gave one of these answers to another, by its key.
+
+    Where the other has several choices: of those who made all of these.
+    """
+
+    key: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question as it was asked. Options of a scale stand in order, from least to most or most to least.
 
     `said` finishes the sentence "About 52 in every 100 ..." in the plan's language (for instance "felt listened to
-    most or all of the time"); empty means the favourable options are quoted instead.
+    most or all of the time"); empty means the favourable options are quoted instead. `led`: by which answers to earlier
+    questions it was come to, where it was not asked of everyone.
     """
 
     key: str
@@ -59,6 +71,7 @@ class Question:
     said: str = ""
     sensitive: bool = False
     unit: str = ""
+    led: tuple[Led, ...] = field(default=(), metadata=LATER)
 
     @property
     def favourable(self) -> frozenset[str]:

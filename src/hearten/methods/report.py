@@ -21,19 +21,24 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph. `lead`: a headline sentence, set larger. `trace`: the anchor that says how it was made."""
+    """A paragraph. `lead`: a headline sentence, set larger. `trace`: the anchor that says how it was made.
+
+    `traces`: further anchors, where it holds numbers that were made in several ways.
+    """
 
     text: str
     lead: bool = False
     trace: str = ""
+    traces: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something set apart: `kind` is "caution", "kind" (a warm word) or "plain"."""
+    """Something set apart: `kind` is "caution", "kind" (a warm word) or "plain"; `trace` as that of `Words`."""
 
     text: str
     kind: str = "plain"
+    trace: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption. The first column is the row's header; `numeric` names right-aligned columns."""
+    """A table with its caption. The first column is the row's header; `numeric` names right-aligned columns.
+
+    `trace`: the anchor that says how its numbers were made.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+    trace: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,10 @@ class Figure:
     """A chart always with its table; `description` says in words what the chart shows.
 
     `kind` is "intervals" (points with whiskers), "distribution" (one stacked bar a row; then `parts` holds, a row,
-    the shares of `series_order`), "gaps" (two groups a row, from `low` to `high`; `said` names them) or "trend" (waves
-    from left to right, joined by a line only within one `series`).
+    the shares of `series_order`), "gaps" (two groups a row, from `low` to `high`; `said` names them), "trend" (waves
+    from left to right, joined by a line only within one `series`) or "course" and "low course" (a series in its own
+    unit, `axis`; each mark's `series` is its period, and the part "without" what was foretold).
+    `trace`: the anchor that says how its numbers were made.
     """
 
     title: str
@@ -84,17 +95,39 @@ class Figure:
     series_order: tuple[str, ...] = ()
     parts: tuple[tuple[str, tuple[float, ...]], ...] = ()
     axis: str = ""
+    trace: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class HowMade:
-    """How a finding was made, kept beside it and folded away on a page: (name, value) pairs."""
+    """How a finding was made, kept beside it and folded away on a page: (name, value) pairs. `of`: of what it is."""
 
     anchor: str
     facts: tuple[tuple[str, str], ...]
+    of: str = field(default="", metadata=LATER)
 
 
 Block = Heading | Words | Note | Bullets | Table | Figure | HowMade
+
+
+def traces_of(block: Block) -> tuple[str, ...]:
+    """The anchors a block leads to: those that say how what it tells was made.
+
+    Args:
+        block: any.
+    Source:
+        House rule: click any figure or sentence, and read how it was made.
+    """
+    match block:
+        case Words(trace=trace, traces=traces):
+            named: tuple[str, ...] = (trace, *traces)
+        case Bullets(traces=traces):
+            named = traces
+        case Table(trace=trace) | Figure(trace=trace) | Note(trace=trace):
+            named = (trace,)
+        case _:
+            named = ()
+    return tuple(anchor for anchor in named if anchor)
 
 
 @dataclass(frozen=True, slots=True)

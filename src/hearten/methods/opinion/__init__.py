@@ -8,6 +8,7 @@ from hearten.methods.opinion.grouping import Grouping, grouped
 from hearten.methods.opinion.plane import Plane, plane
 from hearten.methods.opinion.stability import Groups, Look, groups
 from hearten.methods.opinion.statements import Common, Statements, common_ground, statements
+from hearten.methods.opinion.told import Spoken, Told, tell
 from hearten.methods.opinion.votes import Votes, votes
 
 __all__ = [
@@ -16,12 +17,15 @@ __all__ = [
     "Groups",
     "Look",
     "Plane",
+    "Spoken",
     "Statements",
+    "Told",
     "Votes",
     "common_ground",
     "grouped",
     "groups",
     "plane",
     "statements",
+    "tell",
     "votes",
 ]

@@ -5,8 +5,8 @@ Out:  `Finding`s, each made of a safe table, and the `Document` and methods note
 """
 
 from hearten.methods.telling.changes import clear_changes, step_between
-from hearten.methods.telling.comparing import Account, compare, comparison, times
-from hearten.methods.telling.composing import compose
+from hearten.methods.telling.comparing import Account, changes_table, compare, comparison, times
+from hearten.methods.telling.composing import compose, how_made, in_short
 from hearten.methods.telling.finding import WHO, find, look_whether_weighed
 from hearten.methods.telling.headline import Headline, ResponseRule, Untold, headline_of
 from hearten.methods.telling.net import Net
@@ -27,6 +27,7 @@ __all__ = [
     "ResponseRule",
     "Untold",
     "Verdict",
+    "changes_table",
     "clear_changes",
     "compare",
     "comparison",
@@ -34,6 +35,8 @@ __all__ = [
     "find",
     "gap_figure",
     "headline_of",
+    "how_made",
+    "in_short",
     "look_at",
     "look_whether_weighed",
     "methods_note",

@@ -104,7 +104,7 @@ def comparison(lines: Sequence[Line], before: Account, after: Account, language:
     blocks: list[Block] = [
         Bullets(tuple(_report(one, language) for one in (before, after))),
         Heading(compare_word(language, "changed"), 2),
-        _table(lines, (before.wave, after.wave), language),
+        changes_table(lines, (before.wave, after.wave), language),
     ]
     if judged := sum(isinstance(line.step, Change) for line in lines):
         rate = wording.in_every_100(RATE)
@@ -200,7 +200,16 @@ def _option(text: str, favourable: bool, answers: bool, language: str) -> str:
     return compare_word(language, "favourable", option=shown) if favourable else shown
 
 
-def _table(lines: Sequence[Line], waves: tuple[str, str], language: str) -> Table:
+def changes_table(lines: Sequence[Line], waves: tuple[str, str], language: str) -> Table:
+    """Every question then and now, in every 100, with the change and what may be said of it.
+
+    Args:
+        lines: as `compare` gave them.
+        waves: what the two times are called.
+        language: of the words.
+    Source:
+        House rule: every change with its interval.
+    """
     columns = [compare_word(language, "question")]
     columns += [compare_word(language, "per_100", wave=wave) for wave in waves]
     columns += [compare_word(language, key) for key in ("change", "between", "say")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearten import __version__
 from hearten.methods import wording
@@ -82,6 +82,33 @@ def compose(
         made_up=plan.made_up,
         footer=caption(plan.language, "footer", version=__version__),
     )
+
+
+def in_short(findings: Sequence[Finding], plan: Plan) -> tuple[Block, ...]:
+    """Every headline of a listening with its base and its largest gap, topic by topic, and how each was made.
+
+    Args:
+        findings: as `find` gave them, kept or fresh.
+        plan: what was declared.
+
+    Returns:
+        Headings from level 4 down; each sentence leads to the `HowMade` of its finding, which follow at the end.
+    Source:
+        House rule: no headline without its base, interval and gap.
+    """
+    asked = {question.key: question for question in plan.questions}
+    kept = [finding for finding in findings if finding.key in asked]
+    looks = wording.look_at(finding.table for finding in kept)
+    told = [
+        Told(finding, asked[finding.key], headline_of(finding.table, asked[finding.key], plan, looks))
+        for finding in kept
+    ]
+    lowered = (
+        replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+        for block in _summary(told, plan, looks)[1:]
+    )
+    made = (replace(how_made(one.finding, plan, one.headline), of=one.question.text) for one in told)
+    return (*lowered, *made)
 
 
 def _opening(findings: Sequence[Finding], plan: Plan, cautions: Sequence[str]) -> list[Block]:

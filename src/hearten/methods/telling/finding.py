@@ -11,7 +11,7 @@ import pyarrow as pa
 from hearten import __version__
 from hearten.errors import NotReady
 from hearten.methods import wording
-from hearten.methods.disclosure import Policy, listed_together, protect
+from hearten.methods.disclosure import Policy, SafeTable, listed_together, protect
 from hearten.methods.disclosure.keeping import name_of
 from hearten.methods.disclosure.protect import Judged, protect_beside
 from hearten.methods.disclosure.table import Measured
@@ -78,9 +78,11 @@ def find(  # noqa: PLR0913  # what was told before stands beside the answers, an
     total = len(counted) + len(plan.breakdowns)
     measured, sums = _measured(answers, plan)
     told: list[Judged] = []
-    for question, beside in zip(counted, beside_each(answers, plan, policy, earlier), strict=True):
+    tables: dict[str, SafeTable] = {}
+    for question, beside in zip(counted, beside_each(answers, plan, policy, earlier, tables), strict=True):
         progress(len(told), total, question.text)
         told.append(protect_beside(next(measured), policy, beside, language=plan.language))
+        tables[question.key] = told[-1].table
     # Only once all are known can any be judged: every comparison counts as a look.
     looks = wording.look_at([one.table for one in told])
     found = [
