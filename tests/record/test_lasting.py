@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 
-from hearten.record.lasting import Lasting
+from hearten.record.lasting import Lasting, make_once
 
 LINES = Lasting("lines.log", re.compile(r"(\d+) (yes|no)"))
 
@@ -70,3 +71,18 @@ def test_a_new_file_is_on_the_disk_before_it_takes_the_old_ones_name(monkeypatch
     LINES.keep(lambda lines: lines[:1])
 
     assert done == ["on the disk", "renamed", "on the disk"]
+
+
+def test_a_key_that_is_there_is_never_written_over(tmp_path: Path):
+    make_once(tmp_path / "keys" / "one.key", b"the first")
+
+    make_once(tmp_path / "keys" / "one.key", b"the second")
+
+    assert (tmp_path / "keys" / "one.key").read_bytes() == b"the first"
+    assert [each.name for each in (tmp_path / "keys").iterdir()] == ["one.key"]
+
+
+def test_a_key_is_for_its_owner_alone(tmp_path: Path):
+    make_once(tmp_path / "one.key", b"secret")
+
+    assert (tmp_path / "one.key").stat().st_mode & 0o777 == 0o600
