@@ -9,7 +9,7 @@ from hearten.people.models import Team
 from hearten.people.rules import Role
 from tests.makers import a_custodian, a_person, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "voices"])
 
 S, L, M, P, B, C, V = Role
 EVERYONE = set(Role)

@@ -111,6 +111,21 @@ class Holding(models.Model):
         return self.role
 
 
+class Leading(models.Model):
+    """That a person leads a team, and so whatever lies within it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="leading")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="led")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "team"), name="a_team_led_once_by_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} leads {self.team}"
+
+
 class Invited(models.Model):
     """Someone asked to join. Holds only a digest of the code they were sent."""
 

@@ -12,7 +12,7 @@ from axes.models import AccessAttempt
 from django.db.models import Q, QuerySet
 
 from hearten.errors import NotFound
-from hearten.people.models import Holding, Invited, Person, Team
+from hearten.people.models import Holding, Invited, Leading, Person, Team
 from hearten.people.rules import Role
 
 
@@ -185,6 +185,9 @@ def about(of: Person) -> dict[str, object]:
         "language": of.language,
         "team": of.team.name if of.team else "",
         "roles": sorted(of.roles),
+        "leads": list(
+            Leading.objects.filter(person=of).order_by("team").values_list("team__name", flat=True)
+        ),
         "may sign in": of.is_active,
         "joined": of.joined_at,
         "last signed in": of.last_login,

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
-from hearten.errors import HeartenError, NotPermitted, NotReady
+from hearten.errors import HeartenError, NotPermitted, NotReady, refuse
 
 INVITATION_LASTS: Final = timedelta(days=14)
 IDLE_FOR_MOST: Final = timedelta(minutes=30)
@@ -40,6 +40,7 @@ COMES_FOR: dict[Role, str] = {
 
 EVERYONE = frozenset(Role)
 S, L, M, B, C = Role.STEWARD, Role.LISTENER, Role.SENSE_MAKER, Role.BOARD_MEMBER, Role.CUSTODIAN
+V = Role.CONVENER
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,84 @@ MAY: dict[str, Deed] = {
     "people.disable": Deed("End someone's access", frozenset({S, C})),
     "people.teams": Deed("Change the tree of teams and services", frozenset({S})),
     "people.answer_for_all": Deed("Answer a person's “what do you hold about me”", frozenset({C})),
+    "commitment.see": Deed("See the commitment, its actions and taking stock", EVERYONE),
+    "commitment.endorse": Deed(
+        "Endorse a commitment as a board decided, pause it, leave it or come back", frozenset({S, B})
+    ),
+    "commitment.keep": Deed("Keep a commitment moving: texts, actions and what is public", frozenset({S})),
+    "commitment.take_stock": Deed("Take stock of a commitment with others", frozenset({S, M, B})),
     "listening.draft": Deed("Draft a listening, and its questions and breakdowns", frozenset({S})),
     "listening.open": Deed("Open and close a listening", frozenset({S})),
     "listening.invite": Deed("Invite people to answer", frozenset({S})),
+    "listening.care": Deed(
+        "Name who looks after safety, and give the local numbers for help", frozenset({S, C})
+    ),
+    "listening.moderate": Deed(
+        "Read statements before they are shown, and decide by the policy", frozenset({S, L})
+    ),
+    "listening.uncover": Deed("See a name that was hidden in a conversation", frozenset({C})),
+    "listening.reply": Deed("Tell people back what became of what they said", frozenset({S})),
+    "listening.give_out": Deed("Take votes or stories out as files", frozenset({C})),
+    "listening.hear": Deed(
+        "Print and key in papers, ask by phone, and lend tablets and shared screens", frozenset({S, L})
+    ),
     "listening.watch": Deed("See a listening and its coarse response", frozenset({S, L, M})),
     "understanding.analyse": Deed("Turn a closed listening into findings", frozenset({S, M})),
     "understanding.read": Deed("Read findings before they are published", frozenset({S, M, B})),
     "understanding.words": Deed("Read what people wrote in their own words, and pick quotes", frozenset({M})),
+    "understanding.convene": Deed(
+        "Prepare and lead sense-making sessions, and write what kindness means here", frozenset({S, M})
+    ),
+    "understanding.publish_statement": Deed(
+        "Write down which bodies agreed to what kindness means here, and show it to everyone", frozenset({S})
+    ),
+    "permission.see": Deed("See permissions, and ask for one", EVERYONE),
+    "permission.give": Deed(
+        "Give a permission to anyone; who leads a team gives to that team", frozenset({S, B})
+    ),
+    "permission.rules": Deed("Keep the list of rules that people meet", frozenset({S})),
+    "permission.record": Deed("Record a moment", EVERYONE),
+    "permission.read_moments": Deed(
+        "Read what moments say, where enough people met one rule; never who leads a team", frozenset({M})
+    ),
+    "systems.see": Deed("See what is in the way, and say so", EVERYONE),
+    "systems.count": Deed("Count that somebody was turned away, by the rule", EVERYONE),
+    "systems.weigh": Deed(
+        "Weigh a choice on both sides, buy with people, and say by which ways a service is reached", EVERYONE
+    ),
+    "systems.tend": Deed("Look after any barrier", frozenset({S, M})),
+    "systems.targets": Deed("Keep the register of targets, and bring in their points", frozenset({S, M})),
+    "systems.pause": Deed("Draft and propose the pause of a target", frozenset({S, M, B})),
+    "systems.let_pause": Deed(
+        "Start a pause, restore its target or go on; whoever is named to decide may too", frozenset({S, B})
+    ),
+    "systems.decide": Deed(
+        "Decide on a barrier: change the rule, keep it, or give permission", frozenset({S, B})
+    ),
+    "reflection.reflect": Deed(
+        "Keep a journal, be in circles, say how one is, turn to somebody, thank", EVERYONE
+    ),
+    "reflection.tend": Deed(
+        "Say how often people are asked how they are, plan time for anyone, take down thanks to everyone",
+        frozenset({S}),
+    ),
     "learning.draft": Deed("Draft and edit an account", frozenset({S, M})),
+    "learning.compose": Deed("Write a composite story from what people wrote", frozenset({M})),
     "learning.publish": Deed("Publish an account that was checked, correct or withdraw it", frozenset({S})),
     "learning.read": Deed("Read published accounts", EVERYONE),
+    "network.see": Deed("See who learns with us, what we told them and what they told us", EVERYONE),
+    "network.share": Deed("Write case studies, needs and offers for the network", EVERYONE),
+    "network.pool": Deed("Put together what members of the network found", frozenset({S, V})),
+    "network.keep": Deed(
+        "Keep the network: its members and our key, what we tell them, and parcels that come",
+        frozenset({S, V}),
+    ),
     "door.propose": Deed("Propose what is to leave", frozenset({S, M})),
     "door.check": Deed("Check what others propose before it leaves", frozenset({S, M, B, C})),
     "door.ledger": Deed("Read the ledger of releases", EVERYONE),
+    "house.everything": Deed(
+        "Take everything out, as a file that is sealed to the server’s keys", frozenset({S})
+    ),
     "keeping.see": Deed("See what is kept, how long, and what goes next", EVERYONE),
     "record.read": Deed("Read the record of who did what", frozenset({C})),
 }
@@ -90,6 +156,21 @@ def why_not(deed: str, roles: Collection[str]) -> NotPermitted | None:
     return NotPermitted(
         f"Only a {who} may do this: {what}. Ask one of them to do it, or to give you the role."
     )
+
+
+class HasRoles(Protocol):
+    """Whoever holds roles: a person."""
+
+    @property
+    def roles(self) -> Collection[str]:
+        """What they come to do."""
+        ...
+
+
+def refuse_unless_may(deed: str, by: HasRoles | None) -> None:
+    """Refuse a person who may not do it. Nobody is Hearten itself, or whoever has the server."""
+    if by is not None:
+        refuse(why_not(deed, by.roles))
 
 
 def why_not_invite_as(asked: Collection[str], roles: Collection[str]) -> HeartenError | None:

@@ -21,6 +21,7 @@ from hearten.people.forms import (
     RoleForm,
     TeamForm,
 )
+from hearten.people.leading.queries import leaders_of
 from hearten.people.models import Invited, Person, Team
 from hearten.people.rules import MAY, Role
 from hearten.people.sessions import start_afresh
@@ -292,7 +293,7 @@ def one_team(request: HttpRequest, team_id: int) -> HttpResponse:
     team = queries.team(team_id)
     page = Paginator(queries.people(team=team_id), A_PAGE).get_page(request.GET.get("page"))
     shown = {"team": team, "page": page, "parts": team.parts.all(), **_may(request)}
-    return render(request, "people/one_team.html", shown)
+    return render(request, "people/one_team.html", shown | {"leaders": leaders_of(team_id)})
 
 
 @for_those_who_may("people.teams")
