@@ -17,7 +17,7 @@ from django.db import models
 from django.utils import timezone
 
 from hearten import __version__
-from hearten.door import bundle, judging, queries, rules, tracing
+from hearten.door import bundle, judging, queries, rules, tracing, yearly
 from hearten.door.judging import Before
 from hearten.door.models import Check, Proposal, Release
 from hearten.door.queries import Proposed, Said
@@ -25,6 +25,7 @@ from hearten.door.rules import WAITING, Lone, Move, Reason, State, Verdict
 from hearten.door.tracing import MadeOf
 from hearten.errors import HeartenError, NotFound, NotReady, Unreadable
 from hearten.methods import kept, report
+from hearten.methods.account import Gathered
 from hearten.methods.report import Document
 from hearten.people.models import Person
 from hearten.people.rules import why_not
@@ -52,7 +53,7 @@ class Leaving:
     about: str
     thing: str
     contents: Document
-    made_of: MadeOf
+    made_of: MadeOf | Gathered
     authors: frozenset[str] = field(default_factory=frozenset)
     instead: Instead | None = None
     people: str = ""
@@ -70,12 +71,12 @@ class File:
 @action("door.proposal.made")
 def propose(leaving: Leaving, *, by: Person) -> Proposal:
     """Propose it, with all it is made of; two people who did not write it look before it leaves."""
-    tables = [finding.table for finding in leaving.made_of.findings]
+    made_of = leaving.made_of
     if refusal := (
         rules.why_not_move(State.DRAFT, Move.PROPOSE, by.roles, author=True)
-        or rules.why_not_release(tables, leaving.made_of.policy.name, leaving.title)
-        or tracing.why_not_traced(leaving.contents, leaving.made_of)
-        or _why_not_judged(leaving.made_of, queries.told_before(leaving.people or leaving.about))
+        or _why_not_release(made_of, leaving.title)
+        or tracing.why_not_traced(leaving.contents, made_of)
+        or _why_not_judged(made_of, leaving.people or leaving.about)
     ):
         raise refusal
     if queries.in_hand(leaving.thing):
@@ -91,9 +92,9 @@ def propose(leaving: Leaving, *, by: Person) -> Proposal:
         title=leaving.title,
         about=leaving.about,
         people=leaving.people or leaving.about,
-        policy=leaving.made_of.policy.name,
+        policy=_policy(made_of),
         contents=kept.canonical(leaving.contents).decode(),
-        made_of=kept.canonical(bundle.plainly_kept(leaving.made_of)).decode(),
+        made_of=kept.canonical(bundle.plainly_kept(made_of)).decode(),
         version=__version__,
         authors=authors,
         others=queries.others(authors),
@@ -179,20 +180,19 @@ def release(thing: str, digest: str, because: str = "", files: Sequence[File] = 
         raise refusal
     _refuse_what_left(digest)
     document, made_of = _kept(found)
-    before = queries.told_before(found.people)
     # Judged again: since it was proposed, something else may have left about the same people.
-    if refusal := _why_not_judged(made_of, before):
+    if refusal := _why_not_judged(made_of, found.people):
         raise refusal
     replaced = _replaceable(found.instead_of) if found.instead_of else None
     lone = rules.lone(proposed.standing)
     because = because.strip()[:300] if lone else ""
-    facts = _facts(proposed, found, (now, by, lone, because), before)
+    facts = _facts(proposed, found, (now, by, lone, because), queries.told_before(found.people))
     told = bundle.bundle_of(facts, document, made_of, found.version)
     packed = bundle.packed(told)
     _move(found, rules.leaving(proposed.standing))
     out = Release.objects.create(
         digest=digest,
-        sort=Release.Sort.ACCOUNT,
+        sort=_sort(made_of),
         title=found.title,
         about=found.about,
         policy=found.policy,
@@ -268,7 +268,7 @@ def _replaceable(digest: str) -> Release:
     return found
 
 
-def _kept(found: Proposal) -> tuple[Document, MadeOf]:
+def _kept(found: Proposal) -> tuple[Document, MadeOf | Gathered]:
     """What would leave and all it is made of, as they were proposed; traced again, for much may have happened since."""
     plain = json.loads(found.contents)
     document = kept.restored(plain, (Document, report.Interval, *get_args(report.Block)))
@@ -280,9 +280,27 @@ def _kept(found: Proposal) -> tuple[Document, MadeOf]:
     return cast(Document, document), made_of
 
 
-def _why_not_judged(made_of: MadeOf, before: Sequence[Before]) -> HeartenError | None:
+def _why_not_release(made_of: MadeOf | Gathered, title: str) -> HeartenError | None:
+    if isinstance(made_of, Gathered):
+        # It may tell of no answer at all: then it has no table, and what it tells left by other releases.
+        return rules.why_not_titled(title)
+    tables = [finding.table for finding in made_of.findings]
+    return rules.why_not_release(tables, made_of.policy.name, title)
+
+
+def _sort(made_of: MadeOf | Gathered) -> Release.Sort:
+    return Release.Sort.YEAR if isinstance(made_of, Gathered) else Release.Sort.ACCOUNT
+
+
+def _policy(made_of: MadeOf | Gathered) -> str:
+    return yearly.policy_of(made_of) if isinstance(made_of, Gathered) else made_of.policy.name
+
+
+def _why_not_judged(made_of: MadeOf | Gathered, people: str) -> HeartenError | None:
+    if isinstance(made_of, Gathered):
+        return yearly.why_not_out(made_of, queries.findings_out(one.release for one in made_of.listened))
     return judging.why_not_judged(made_of.findings, made_of.policy) or judging.why_not_beside(
-        made_of.findings, before
+        made_of.findings, queries.told_before(people)
     )
 
 
@@ -315,21 +333,24 @@ def _checked(said: Said) -> bundle.Checked:
 
 def _evidence(told: bundle.Bundle, files: Sequence[File]) -> dict[str, object]:
     """What tables were asked for, by which rules, how each was judged, who checked it, and what left as which file."""
-    facts, findings = told.facts, told.made_of.findings
+    facts, made_of = told.facts, told.made_of
     return {
         "tables": list(told.digests.tables),
-        "how": {
-            "snapshot": findings[0].made.snapshot,
-            "findings": list(told.digests.findings),
-            "version": told.version,
-        },
-        "rules": {"policy": told.made_of.policy.name, "digest": told.made_of.policy.digest},
-        "judged": [dataclasses.asdict(one) for one in judging.evidence(findings)],
+        "how": {"findings": list(told.digests.findings), "version": told.version, **_snapshot(made_of)},
+        "rules": {"policy": _policy(made_of)}
+        | ({} if isinstance(made_of, Gathered) else {"digest": made_of.policy.digest}),
+        "judged": [dataclasses.asdict(one) for one in judging.evidence(made_of.findings)],
+        "sources": list(told.digests.sources),
         "beside": list(facts.beside),
         "checks": [dataclasses.asdict(one) for one in facts.checks],
         "exception": {"sort": facts.exception, "because": facts.exception_because},
         "files": [dataclasses.asdict(one) for one in files],
     }
+
+
+def _snapshot(made_of: MadeOf | Gathered) -> dict[str, str]:
+    """The answers it was made from: of a year's account those are named by the releases it rests on."""
+    return {} if isinstance(made_of, Gathered) else {"snapshot": made_of.findings[0].made.snapshot}
 
 
 def _file_of(packed: bytes) -> File:

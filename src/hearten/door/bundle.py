@@ -11,18 +11,22 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from hearten import __version__
-from hearten.door import judging, tracing
+from hearten.door import judging, tracing, yearly
 from hearten.door.shapes import fits
 from hearten.door.tracing import MadeOf
 from hearten.errors import HeartenError, TooMuch, Unreadable
-from hearten.methods import kept, plan, report
+from hearten.methods import account, kept, plan, report
+from hearten.methods.account import Gathered
 from hearten.methods.disclosure import Policy, table
 from hearten.methods.disclosure.policy import Rule
 from hearten.methods.findings import Finding, Made
+from hearten.methods.series.change import Effect, Errors, Left
+from hearten.methods.series.finding import Asked, SeriesFinding
 
 EDITION: Final = 1
 MOST_BYTES: Final = 50_000_000
@@ -66,11 +70,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """The SHA-256 of the document, and of each finding and its table in their order."""
+    """The SHA-256 of the document, of each finding and its table in order, and of each source of a year's account."""
 
     document: str
     findings: tuple[str, ...]
     tables: tuple[str, ...]
+    sources: tuple[str, ...] = field(default=(), metadata=kept.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Bundle:
     telling: str
     facts: Facts
     document: report.Document
-    made_of: MadeOf
+    made_of: MadeOf | Gathered
     digests: Digests
 
 
@@ -101,19 +106,23 @@ CLASSES: Final = (
         plan.Known,
     ),
     *(Policy, Rule),
+    *(*account.CLASSES, SeriesFinding, Asked, Effect, Left),
 )
 
 
-def digests_of(document: report.Document, made_of: MadeOf) -> Digests:
+def digests_of(document: report.Document, made_of: MadeOf | Gathered) -> Digests:
     """The digests of what is leaving."""
     return Digests(
         kept.digest(document),
         tuple(map(kept.digest, made_of.findings)),
         tuple(kept.digest(finding.table) for finding in made_of.findings),
+        yearly.digests_of(made_of) if isinstance(made_of, Gathered) else (),
     )
 
 
-def bundle_of(facts: Facts, document: report.Document, made_of: MadeOf, version: str = __version__) -> Bundle:
+def bundle_of(
+    facts: Facts, document: report.Document, made_of: MadeOf | Gathered, version: str = __version__
+) -> Bundle:
     """A bundle with its digests."""
     return Bundle(EDITION, version, telling_here(), facts, document, made_of, digests_of(document, made_of))
 
@@ -123,7 +132,10 @@ def telling_here() -> str:
     """The SHA-256 of the code that puts findings into words: one version can have several builds."""
     told = hashlib.sha256()
     methods = Path(report.__file__).parent
-    for path in sorted([*methods.glob("telling/*.py"), *methods.glob("wording/*.py"), *methods.glob("*.py")]):
+    parts = ("telling", "wording", "account")
+    for path in sorted(
+        [*(each for part in parts for each in methods.glob(f"{part}/*.py")), *methods.glob("*.py")]
+    ):
         told.update(path.name.encode() + b"\0" + path.read_bytes())
     return told.hexdigest()
 
@@ -139,9 +151,11 @@ def seal_of(data: bytes) -> str:
     return str(_opened(data)[1])
 
 
-def plainly_kept(value: Bundle | MadeOf) -> object:
+def plainly_kept(value: Bundle | MadeOf | Gathered) -> object:
     """As plain JSON values; the days of the rules as ISO dates."""
     made_of = value.made_of if isinstance(value, Bundle) else value
+    if isinstance(made_of, Gathered):
+        return kept.plain(value)
     rules = tuple(
         replace(rule, in_force_from=cast(Any, rule.in_force_from.isoformat()))
         for rule in made_of.policy.rules
@@ -150,13 +164,13 @@ def plainly_kept(value: Bundle | MadeOf) -> object:
     return kept.plain(replace(value, made_of=dated) if isinstance(value, Bundle) else dated)
 
 
-def made_of_again(plainly: object) -> MadeOf:
+def made_of_again(plainly: object) -> MadeOf | Gathered:
     """What something was made of, read back.
 
     Raises:
         Unreadable: a field is missing, added or of another kind.
     """
-    return cast(MadeOf, _read(plainly, MadeOf))
+    return cast(MadeOf | Gathered, _read(plainly, MadeOf | Gathered))
 
 
 def opened(data: bytes) -> Bundle:
@@ -195,7 +209,7 @@ def _opened(data: bytes) -> tuple[object, object]:
     return outside["bundle"], outside["seal"]
 
 
-def _read(plainly: object, made_of: type) -> object:
+def _read(plainly: object, made_of: Any) -> object:  # noqa: ANN401  # a class, or one of several
     """A value of exactly the fields and kinds its class declares."""
     try:
         value = _with_days(kept.restored(_in_kinds(plainly), CLASSES))
@@ -207,7 +221,7 @@ def _read(plainly: object, made_of: type) -> object:
 
 
 def _in_kinds(plainly: object) -> object:
-    """Plain values with the kinds of questions, which JSON keeps as their words."""
+    """Plain values with the kinds of questions and of errors, which JSON keeps as their words."""
     if isinstance(plainly, list):
         return [_in_kinds(one) for one in plainly]
     if not isinstance(plainly, dict):
@@ -215,13 +229,15 @@ def _in_kinds(plainly: object) -> object:
     inner: dict[str, object] = {str(key): _in_kinds(one) for key, one in plainly.items()}
     if inner.get("is") == "Question":
         inner["kind"] = plan.Kind(str(inner.get("kind")))
+    if inner.get("is") == "Left":
+        inner["errors"] = Errors(str(inner.get("errors")))
     return inner
 
 
 def _with_days(value: object) -> object:
     """Read back with the days of its rules."""
     if isinstance(value, Bundle):
-        return replace(value, made_of=cast(MadeOf, _with_days(value.made_of)))
+        return replace(value, made_of=cast(MadeOf | Gathered, _with_days(value.made_of)))
     if isinstance(value, MadeOf):
         rules = tuple(
             replace(rule, in_force_from=date.fromisoformat(cast(Any, rule.in_force_from)))
@@ -249,16 +265,19 @@ def compared(data: bytes, version: str = __version__) -> tuple[Compared, ...]:
     document, made_of = bundle.document, bundle.made_of
     again = digests_of(document, made_of)
     found = [Compared(True, f"Its seal holds: {seal_of(data)}")]
-    found += _digests_compared(again, bundle.digests, made_of)
-    found += _rules_compared(made_of)
-    found.append(_judged_compared(made_of))
+    if isinstance(made_of, Gathered):
+        found += _sources_compared(again, bundle.digests, made_of)
+    else:
+        found += _digests_compared(again, bundle.digests, made_of)
+        found += _rules_compared(made_of)
+        found.append(_judged_compared(made_of))
     others = _other_makers(bundle, version)
     if others:
         found.append(Compared(True, f"It was made by {others}; this is Hearten {version}."))
     refusal = tracing.why_not_traced(document, made_of)
     if refusal is None:
-        parts = len(document.blocks)
-        said = f"Every sentence and number was made again from its safe tables: {parts} parts, all alike."
+        parts, rests_on = len(document.blocks), "sources" if isinstance(made_of, Gathered) else "safe tables"
+        said = f"Every sentence and number was made again from its {rests_on}: {parts} parts, all alike."
         found.append(Compared(True, said))
     else:
         found.append(Compared(False, _why_unlike(refusal, others)))
@@ -302,6 +321,28 @@ def _digests_compared(again: Digests, said: Digests, made_of: MadeOf) -> list[Co
             )
         else:
             found.append(Compared(True, f"The digests of all {len(here)} {what}s agree."))
+    return found
+
+
+def _sources_compared(again: Digests, said: Digests, made_of: Gathered) -> list[Compared]:
+    """Whether a year's account has all its sources, each as it was; and each series, judged again, says the same."""
+    sources = account.sources(made_of)
+    pairs = zip_longest(sources, again.sources, said.sources, fillvalue="")
+    wrong = [key or "one is missing" for key, here, there in pairs if here != there]
+    found = [_alike(again.document == said.document, f"The document is the one named {said.document}")]
+    if wrong:
+        found.append(Compared(False, f"The digest of this source is another: {', '.join(wrong)}."))
+    else:
+        found.append(Compared(True, f"The digests of all {len(sources)} sources agree."))
+    series = [each for one in made_of.pausings for each in (one.rational, one.relational) if each]
+    unlike = [each.asked.name for each in series if not yearly.judged_alike(each)]
+    if unlike:
+        found.append(
+            Compared(False, f"Judged again from its points, this says otherwise: {', '.join(unlike)}.")
+        )
+    elif series:
+        said_again = f"All {len(series)} series were judged again from their points, and say the same."
+        found.append(Compared(True, said_again))
     return found
 
 

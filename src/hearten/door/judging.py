@@ -26,7 +26,8 @@ AGAIN = "Make the findings again, then propose an account of those."
 class Judged:
     """How one finding was judged, as it says itself.
 
-    `table`: the name of the told table it was judged as; `beside`: the names of all that it was judged beside.
+    `table`: the name of the told table it was judged as; `beside`: the names of all that it was judged beside, and of
+    those beside which only the rule of who joined and left could be held.
     """
 
     table: str
@@ -63,11 +64,12 @@ def judgement_of(finding: Finding) -> Judged | None:
     if not isinstance(said, Mapping):
         return None
     table, tightest, recovered, how = (said.get(name) for name in ("table", "tightest", "recovered", "how"))
-    beside = said.get("with", ())
-    whole = isinstance(table, str) and isinstance(how, str) and isinstance(beside, list | tuple)
+    beside, by_rule = said.get("with", ()), said.get("by_rule", ())
+    whole = isinstance(table, str) and isinstance(how, str)
+    whole = whole and isinstance(beside, list | tuple) and isinstance(by_rule, list | tuple)
     if not whole or type(tightest) is not int or type(recovered) is not int:
         return None
-    return Judged(str(table), tightest, recovered, str(how), frozenset(map(str, beside)))
+    return Judged(str(table), tightest, recovered, str(how), frozenset(map(str, (*beside, *by_rule))))
 
 
 def asked_alike(one: SafeTable, other: SafeTable) -> bool:

@@ -97,6 +97,7 @@ class Release(models.Model):
 
     class Sort(models.TextChoices):
         ACCOUNT = "account", _("Account, with its PDF, tables and bundle")
+        YEAR = "year", _("The account of a year, with its PDF, slides, letter, tables and bundle")
         QUOTE = "quote", _("Quote")
         COMPOSITE = "composite", _("Composite story")
         PARCEL = "parcel", _("Parcel for the network")

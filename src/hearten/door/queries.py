@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -14,8 +14,10 @@ from hearten.door import bundle as bundles
 from hearten.door.judging import Before
 from hearten.door.models import Check, Proposal, Release
 from hearten.door.rules import CHECKS_NEEDED, LONE_AFTER, WAITING, Lone, Standing, State
+from hearten.door.tracing import MadeOf
 from hearten.errors import NotFound, Unreadable
 from hearten.methods import kept
+from hearten.methods.account import Gathered
 from hearten.people.models import Person
 from hearten.people.rules import MAY
 
@@ -145,6 +147,46 @@ def told_before(people: str) -> tuple[Before, ...]:
         )
         for one in left
     )
+
+
+def findings_out(digests: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Of these releases, those that are out, with the digest of every finding they told."""
+    out = Release.objects.filter(
+        digest__in=list(digests), withdrawn_at__isnull=True, replaced_by__isnull=True
+    )
+    return {
+        digest: frozenset(evidence.get("how", {}).get("findings", ()))
+        for digest, evidence in out.values_list("digest", "evidence")
+    }
+
+
+def told(digest: str) -> MadeOf:
+    """What an account of one listening that is out was made of, as its bundle keeps it."""
+    made_of = bundles.opened(bundle(digest)).made_of
+    if not isinstance(made_of, MadeOf):
+        raise NotFound("This release is not an account of one listening.")
+    return made_of
+
+
+def gathered(digest: str) -> Gathered:
+    """All a year's account that is out rests on, as its bundle keeps it."""
+    made_of = bundles.opened(bundle(digest)).made_of
+    if not isinstance(made_of, Gathered):
+        raise NotFound("This release is not the account of a year.")
+    return made_of
+
+
+def mistakes(since: date, until: date) -> tuple[Left, ...]:
+    """What left and was corrected or withdrawn between two days, first to last; of accounts alone.
+
+    Not of words that somebody may take back: when they did is nobody's business.
+    """
+    told = _releases().filter(sort__in=(Release.Sort.ACCOUNT, Release.Sort.YEAR))
+    changed = told.filter(
+        models.Q(withdrawn_at__date__range=(since, until))
+        | models.Q(replaced_by__at__date__range=(since, until))
+    )
+    return tuple(map(_line, changed.order_by("number")))
 
 
 def file_of(digest: str, name: str) -> str:

@@ -223,12 +223,17 @@ def _box(state: State) -> str:
     return state.value.replace(" ", "_")
 
 
+def why_not_titled(title: str) -> HeartenError | None:
+    """The refusal where something has no title, or None."""
+    if title.strip():
+        return None
+    return NotReady("What leaves needs a title, so that it can be found again in the ledger. Give it one.")
+
+
 def why_not_release(tables: Sequence[object], policy: str, title: str) -> HeartenError | None:
     """The refusal where something may not leave so, or None."""
-    if not title.strip():
-        return NotReady(
-            "What leaves needs a title, so that it can be found again in the ledger. Give it one."
-        )
+    if refusal := why_not_titled(title):
+        return refusal
     if not tables:
         return NotReady(
             "There is nothing here that may be told yet. Turn a closed listening into findings first."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,39 +12,58 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 PLAIN = (str, int, float, bool, type(None))
 
 
+Fit = Callable[[Any], bool]
+
+
 def fits(value: object, hint: Any) -> bool:  # noqa: ANN401  # any type hint
     """Whether a value is what the hint says. A whole number is a number; a mapping holds plain values only."""
+    return _fit(hint)(value)
+
+
+@cache
+def _fit(hint: Any) -> Fit:  # noqa: ANN401
+    """The question a hint asks of a value: put together once, for a file holds many thousand values of few kinds."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return any(fits(value, one) for one in get_args(hint))
+        each = tuple(map(_fit, get_args(hint)))
+        return lambda value: any(one(value) for one in each)
     if origin is tuple:
-        return _tuple_fits(value, get_args(hint))
+        return _of_tuple(get_args(hint))
     if origin is Mapping:
-        _keys, held = get_args(hint)
-        return isinstance(value, Mapping) and all(
-            isinstance(key, str) and fits(one, held) for key, one in value.items()
+        held = _fit(get_args(hint)[1])
+        return lambda value: (
+            isinstance(value, Mapping)
+            and all(isinstance(key, str) and held(one) for key, one in value.items())
         )
-    if dataclasses.is_dataclass(hint):
-        return type(value) is hint and all(fits(getattr(value, name), one) for name, one in _fields(hint))
-    return _plainly(value, hint)
+    return _of_class(hint) if dataclasses.is_dataclass(hint) else _plainly(hint)
 
 
-def _plainly(value: object, hint: Any) -> bool:  # noqa: ANN401
+def _of_class(made_of: Any) -> Fit:  # noqa: ANN401
+    hints = get_type_hints(made_of)
+    parts = tuple((one.name, _fit(hints[one.name])) for one in dataclasses.fields(made_of))
+    return lambda value: type(value) is made_of and all(part(getattr(value, name)) for name, part in parts)
+
+
+def _plainly(hint: Any) -> Fit:  # noqa: ANN401
     if hint is object:
-        return _is_plain(value)
+        return _is_plain
     if hint is float:
-        return type(value) in (int, float)
-    return type(value) is hint or (
-        isinstance(hint, type) and issubclass(hint, Enum) and isinstance(value, hint)
-    )
+        return lambda value: type(value) in (int, float)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return lambda value: isinstance(value, hint)
+    return lambda value: type(value) is hint
 
 
-def _tuple_fits(value: object, hints: tuple[Any, ...]) -> bool:
-    if not isinstance(value, tuple):
-        return False
+def _of_tuple(hints: tuple[Any, ...]) -> Fit:
     if hints[-1] is Ellipsis:
-        return all(fits(one, hints[0]) for one in value)
-    return len(value) == len(hints) and all(map(fits, value, hints))
+        each = _fit(hints[0])
+        return lambda value: isinstance(value, tuple) and all(map(each, value))
+    parts = tuple(map(_fit, hints))
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(parts)
+        and all(part(one) for part, one in zip(parts, value, strict=True))
+    )
 
 
 def _is_plain(value: object) -> bool:
@@ -53,9 +72,3 @@ def _is_plain(value: object) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_plain, value))
     return type(value) in PLAIN
-
-
-@cache
-def _fields(made_of: type) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(made_of)
-    return tuple((one.name, hints[one.name]) for one in dataclasses.fields(made_of))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
+from hearten.door import yearly
 from hearten.errors import HeartenError, NotReady
-from hearten.methods import own_words, telling
+from hearten.methods import account, own_words, telling
+from hearten.methods.account import Gathered
 from hearten.methods.disclosure import Policy, SafeTable
-from hearten.methods.findings import Finding
+from hearten.methods.findings import Finding, in_order
 from hearten.methods.plan import Plan
 from hearten.methods.report import Block, Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
 
@@ -35,10 +36,12 @@ class MadeOf:
     cautions: tuple[str, ...] = ()
 
 
-def composed(made_of: MadeOf) -> Document:
+def composed(made_of: MadeOf | Gathered) -> Document:
     """The document these findings and words come to."""
+    if isinstance(made_of, Gathered):
+        return account.compose(made_of)
     told = telling.compose(
-        tuple(map(_in_order, made_of.findings)),
+        tuple(map(in_order, made_of.findings)),
         made_of.plan,
         made_of.policy,
         organisation=made_of.organisation,
@@ -47,19 +50,10 @@ def composed(made_of: MadeOf) -> Document:
     return own_words.with_words(told, made_of.words)
 
 
-def _in_order(finding: Finding) -> Finding:
-    """With its arguments in one order and form: a store or a file may keep them in any, and they are told so."""
-    return replace(finding, made=replace(finding.made, arguments=_settled(finding.made.arguments)))
-
-
-def _settled(value: Any) -> Any:  # noqa: ANN401  # plain JSON values
-    if isinstance(value, Mapping):
-        return {key: _settled(one) for key, one in sorted(value.items())}
-    return [_settled(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def why_not_traced(document: Document, made_of: MadeOf) -> HeartenError | None:
+def why_not_traced(document: Document, made_of: MadeOf | Gathered) -> HeartenError | None:
     """The refusal that names the first thing nothing bears out, or None."""
+    if isinstance(made_of, Gathered):
+        return yearly.why_not_traced(document, made_of)
     return (
         _why_not_whole(made_of)
         or _why_not_anchored(document, made_of.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils import timezone
 
@@ -11,17 +12,19 @@ from hearten import __version__
 from hearten.door import queries as door
 from hearten.door import rules as leaving
 from hearten.door.models import Proposal, Release
-from hearten.door.queries import Said
 from hearten.door.quotes import queries, rules
 from hearten.door.quotes.models import Quote, a_name, a_secret
 from hearten.door.quotes.rules import Style
-from hearten.door.rules import WAITING, Move, State
+from hearten.door.rules import Move, State
+from hearten.door.words import Words, let_out
+from hearten.door.words import take_down as words_down
 from hearten.errors import HeartenError, NotFound, NotReady
 from hearten.methods import kept
 from hearten.methods.identifying import Staff, scan
 from hearten.people.models import Person
-from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
+
+CALLED: Final = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +98,17 @@ def release(thing: str, consent: HeartenError | None, because: str = "", *, by: 
     `because` says why it leaves by exception, where it does.
     """
     quote = _kept(thing)
-    found = Proposal.objects.select_for_update().filter(thing=thing, state__in=WAITING).first()
-    if found is None:
-        raise NotFound("This quote is not proposed now. It may have been taken back, or be out.")
-    proposed, now = door.proposal(found), timezone.now()
-    move = leaving.leaving(proposed.standing)
-    if refusal := (
-        why_not("learning.publish", by.roles)
-        or consent
-        or leaving.why_not_leave(proposed.standing, now, because)
-        or leaving.why_not_move(State(found.state), move, by.roles, author=by.key in found.authors)
-        or _why_not_same(quote, found)
-    ):
-        raise refusal
-    lone = leaving.lone(proposed.standing)
-    found.state = leaving.MOVES[State(found.state), move].to
-    found.save(update_fields=["state"])
-    Release.objects.create(
-        digest=found.digest,
+    words = Words(
+        thing=thing,
+        called=CALLED,
         sort=Release.Sort.QUOTE,
-        title=found.title,
-        about=found.about,
-        policy=found.policy,
-        evidence={
-            "rules": {"policy": found.policy},
-            "checks": [_check(one) for one in proposed.checks],
-            # Not why: whoever says why something may stay may well repeat it.
-            "scan": {"found": list(quote.found), "overridden": bool(quote.found)},
-            "exception": {"sort": lone.value, "because": because if lone else ""},
-        },
         contents=queries.contents(quote),
-        at=now,
-        by=by.key,
-        proposal=found,
-        lone=lone,
-        lone_because=because.strip()[:300] if lone else "",
+        # Not why: whoever says why something may stay may well repeat it.
+        evidence={"scan": {"found": list(quote.found), "overridden": bool(quote.found)}},
+        as_checked=lambda digest: queries.is_as_checked(quote, digest),
     )
+    let_out(words, consent, because, by)
     return quote
-
-
-def _check(said: Said) -> dict[str, object]:
-    return {"by": said.by, "at": said.at.isoformat(), "yes": said.yes, "recognised": said.recognised}
 
 
 def _kept(thing: str) -> Quote:
@@ -145,12 +118,6 @@ def _kept(thing: str) -> Quote:
     if quote.gone:
         raise NotReady("These words were taken back by somebody who gave them, so they do not leave.")
     return quote
-
-
-def _why_not_same(quote: Quote, found: Proposal) -> HeartenError | None:
-    if queries.is_as_checked(quote, found.digest):
-        return None
-    return NotReady("This is not what was checked any more. Take it back, and propose it anew.")
 
 
 @unrecorded("a line would tell when somebody changed their mind")
@@ -164,17 +131,7 @@ def fall_silent(things: Collection[str]) -> int:
 def take_down(thing: str, because: str, *, by: Person) -> Quote:
     """Take a quote that is out down again, with the reason; its words are removed for good."""
     quote = _kept(thing)
-    left = Release.objects.select_for_update().filter(proposal__thing=thing).first()
-    if left is None:
-        raise NotFound("This quote is not out, so there is nothing to take down.")
-    if refusal := leaving.why_not_move(
-        door.release(left.digest).state, Move.WITHDRAW, by.roles, author=False
-    ):
-        raise refusal
-    if not because.strip():
-        raise NotReady("Say in a sentence why it is taken down. It stands in the ledger, so name nobody.")
-    left.withdrawn_at, left.withdrawn_because = timezone.now(), because.strip()[:300]
-    left.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    words_down(thing, CALLED, because, by)
     fall_silent([thing])
     return quote
 
