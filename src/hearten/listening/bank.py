@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -158,20 +157,6 @@ def scales() -> Mapping[str, tuple[Choice, ...]]:
 def rather_not_say() -> Choice:
     """The answer every breakdown ends with; it is not counted as a group."""
     return _bank().rather_not_say
-
-
-def reading_age(text: str) -> int:
-    """The age at which most can read an English sentence: Flesch-Kincaid grade plus five, at least 7."""
-    words = re.findall(r"[A-Za-z’']+", text)
-    sentences = max(1, len(re.findall(r"[.?!](?:\s|$)", text)))
-    grade = 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
-    return max(7, round(grade + 5))
-
-
-def _syllables(word: str) -> int:
-    plain = re.sub(r"[^a-z]", "", word.lower())
-    plain = re.sub(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyscxz])es$", "", plain)
-    return max(1, len(re.findall(r"[aeiouy]+", plain)))
 
 
 def _found(shelf: Mapping[str, T], key: str) -> T:

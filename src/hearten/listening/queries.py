@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
+from hearten.listening.care import queries as care
 from hearten.listening.intake.queries import is_finished, is_first_count, snapshot, snapshot_named
+from hearten.listening.moderation import queries as moderation
 from hearten.listening.moving.queries import between as moved_between
 from hearten.listening.moving.queries import moved
 from hearten.listening.moving.rules import Since
+from hearten.listening.packs import queries as packs
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.queries import (
     ListeningFacts,
-    about,
     all_listenings,
     closed_listenings,
+    counted_listenings,
     listening,
     plan,
     waves,
 )
 from hearten.listening.surveys.rules import State, Way
+from hearten.listening.versions import queries as versions
 from hearten.methods.disclosure.policy import Policy
+from hearten.people.models import Person
 
 __all__ = [
     "ListeningFacts",
@@ -26,6 +33,7 @@ __all__ = [
     "all_listenings",
     "being_asked",
     "closed_listenings",
+    "counted_listenings",
     "drafts",
     "is_finished",
     "is_first_count",
@@ -39,6 +47,19 @@ __all__ = [
     "snapshot_named",
     "waves",
 ]
+
+
+def about(person: Person) -> dict[str, object]:
+    """What this room holds about a person; never an answer nor a vote, for nobody can tell whose it is."""
+    decided, cares = moderation.about(person), care.about(person)
+    kept, loaded = versions.about(person), packs.about(person)
+    more = {
+        _("Statements you decided about"): decided,
+        _("Looking after safety"): cares,
+        _("Versions of listenings kept from your changes"): kept,
+        _("Packs of questions you loaded"): loaded,
+    }
+    return {**surveys.about(person), **{words: facts for words, facts in more.items() if facts}}
 
 
 def drafts() -> tuple[ListeningFacts, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hearten.listening import actions
 from hearten.listening.answering import queries as answering
 from hearten.listening.answering.forms import PartForm
+from hearten.listening.answering.queries import Note, Part, Shown
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
 from hearten.listening.intake import rules as intake_rules
@@ -21,14 +24,17 @@ from hearten.listening.inviting import actions as inviting
 from hearten.listening.inviting import queries as invitations_of
 from hearten.listening.inviting import rules as inviting_rules
 from hearten.listening.inviting.forms import InviteForm
-from hearten.listening.surveys import queries, rules, showing
+from hearten.listening.logic.saying import Names, in_words
+from hearten.listening.surveys import cautions, queries, rules, showing
 from hearten.listening.surveys.models import Listening, in_language
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import Sort, State, Way
 from hearten.listening.surveys.views import asks
 from hearten.people.rules import may, why_not
 from hearten.people.signing_in import for_those_who_may, person_of
 
 A_PAGE = 100
+# These have pages of their own for the whole of their life.
+ELSEWHERE = {Sort.STATEMENTS: "listening:statements", Sort.CONVERSATIONS: "listening:conversations"}
 
 
 @require_safe
@@ -60,8 +66,20 @@ def all_listenings(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening = queries.found(listening_id)
     asked = answering.shown(listening, request.GET.get("language", ""))
-    parts = [(part, PartForm(part)) for part in asked.parts]
+    names = showing.names_of(listening.questions.all(), asked.language)
+    parts = [(part, PartForm(_showing_conditions(part, names))) for part in asked.parts]
     return render(request, "listening/preview.html", {"listening": listening, "asked": asked, "parts": parts})
+
+
+def _showing_conditions(part: Part, names: Names) -> Part:
+    """A part as whoever drafts it looks at it: with when each question is asked, and where answers are repeated."""
+    return replace(part, questions=tuple(_showing_condition(one, names) for one in part.questions))
+
+
+def _showing_condition(question: Shown, names: Names) -> Shown:
+    told = [Note(_("Asked only if %s.") % in_words(question.only_if, names))] if question.only_if else []
+    before = tuple(Note(showing.unpiped_for(one.text, names)) for one in question.before)
+    return replace(question, text=showing.unpiped_for(question.text, names), before=(*told, *before))
 
 
 @asks
@@ -69,10 +87,14 @@ def preview(request: HttpRequest, listening_id: int) -> HttpResponse:
 def opening(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening = queries.found(listening_id)
     refusal = rules.why_not_open(State(listening.state), queries.draft(listening))
+    why_not_yet = None
     if request.method == "POST":
-        intake.open_listening(listening, by=person_of(request))
-        messages.success(request, _("It is open. People can answer now."))
-        return redirect("listening:watch", listening_id)
+        reason, draft = request.POST.get("reason", ""), queries.draft(listening)
+        why_not_yet = cautions.why_not_without(reason, cautions.needing_a_reason(draft))
+        if refusal or not why_not_yet:
+            intake.open_listening(listening, reason, by=person_of(request))
+            messages.success(request, _("It is open. People can answer now."))
+            return redirect("listening:watch", listening_id)
     if refusal and listening.state != State.DRAFT:
         raise refusal
     shown = {
@@ -81,20 +103,27 @@ def opening(request: HttpRequest, listening_id: int) -> HttpResponse:
         "bench": showing.workbench(listening),
         "policy": queries.policy(listening),
         "by_invitation": listening.way == Way.INVITATION,
+        "why_not_yet": why_not_yet,
     }
-    return render(request, "listening/open.html", shown)
+    return render(request, "listening/open.html", shown, status=422 if why_not_yet else 200)
 
 
 @require_safe
 @for_those_who_may("listening.watch")
 def watch(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening, roles = queries.found(listening_id), person_of(request).roles
+    if listening.sort in ELSEWHERE:
+        return redirect(ELSEWHERE[Sort(listening.sort)], listening_id)
     if listening.state == State.DRAFT:
         return redirect("listening:one", listening_id)
     shown = {
         "listening": listening,
         "title": in_language(listening.title, showing.reader()),
         "response": inviting.response_of_the_day(listening),
+        "weeks": [
+            (inviting_rules.week_begins(one.first), inviting_rules.week_begins(one.last), one)
+            for one in invitations_of.response_by_week(listening)
+        ],
         "by_invitation": listening.way == Way.INVITATION,
         "is_open": listening.state == State.OPEN,
         "finished": kept.is_finished(listening_id),
@@ -102,7 +131,10 @@ def watch(request: HttpRequest, listening_id: int) -> HttpResponse:
         "waves": queries.waves(listening_id),
         "may_make_sense": may("understanding.read", roles),
         "may_open": may("listening.open", roles),
+        "may_hear": may("listening.hear", roles),
         "why_not_open": why_not("listening.open", roles),
+        "may_read_words": may("understanding.words", roles),
+        "may_give_out": may("listening.give_out", roles),
     }
     return render(request, "listening/watch.html", shown)
 
@@ -156,7 +188,7 @@ def invitations(request: HttpRequest, listening_id: int) -> HttpResponse:
         "wait": invitations_of.how_many_wait(listening),
         "names": dict(settings.LANGUAGES),
     }
-    return render(request, "listening/invitations.html", shown)
+    return render(request, "listening/invitations.html", shown, status=422 if form.errors else 200)
 
 
 def _invite(request: HttpRequest, listening: Listening, form: InviteForm) -> HttpResponse:

@@ -49,7 +49,7 @@ def test_what_is_withdrawn_is_not_read(counted):
 def test_what_one_person_wrote_to_two_questions_has_two_handles(counted):
     answers = answers_in_words(counted, TWELVE)
 
-    assert queries._handle(counted.pk, "story", answers[0].pk) != queries._handle(
+    assert queries.handle_of(counted.pk, "story", answers[0].pk) != queries.handle_of(
         counted.pk, "other", answers[0].pk
     )
 

@@ -40,14 +40,14 @@ def test_no_byte_of_quoted_words_is_left_once_they_are_taken_back(both_stores, a
     finish_closing(listening.pk)
     answers_in_words(listening, [f"Another thing, {number}." for number in range(12)])
     a_quote(listening, MARKED)
-    before = files_with(both_stores, b"porter")
+    before = files_with(both_stores, b"porter sang")
 
     if all_of_it:
         intake.withdraw(listening, receipt)
     else:
         intake.wish(listening, receipt, quote=False)
 
-    after = files_with(both_stores, b"porter")
+    after = files_with(both_stores, b"porter sang")
     people = Path(str(connections["default"].settings_dict["NAME"])).name
     assert any(name.startswith(people) for name in before)
     # What they wrote stays among the answers where only quoting was taken back.

@@ -16,6 +16,7 @@ from tests.makers import (
     a_practitioner,
     a_steward,
     an_open_survey,
+    somebody_looks_after_safety,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -31,6 +32,7 @@ def keys(listening):
 
 @pytest.mark.parametrize("starter", [starter.key for starter in bank.starters()])
 def test_a_draft_from_a_starter_can_open_as_it_stands(starter):
+    somebody_looks_after_safety()
     words = starting_words(bank.starter(starter), ("en", "cy"))
     draft = actions.draft_listening(words, starter, by=a_steward())
 

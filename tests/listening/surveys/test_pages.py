@@ -21,6 +21,7 @@ from tests.makers import (
     a_practitioner,
     a_steward,
     an_open_survey,
+    somebody_looks_after_safety,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "voices"])
@@ -133,12 +134,15 @@ def test_those_who_may_not_draft_see_why_instead_of_a_button(client):
 
 @pytest.mark.parametrize("starter", ["neighbours", "staff"])
 def test_a_draft_from_a_starter_is_ready_to_open_in_both_languages(client, steward, starter):
+    somebody_looks_after_safety()
+
     response = client.post(at("new"), {"starter": starter, "languages": ["en", "cy"]}, follow=True)
 
     assert "Everything needed is here" in response.content.decode()
 
 
 def test_from_a_blank_page_to_open_by_the_pages_alone(client, steward):
+    somebody_looks_after_safety()
     client.post(at("new"), {"starter": "blank", "languages": ["en"]})
     draft = Listening.objects.get()
     words = {"title_en": "Us", "purpose_en": "To hear", "support_en": "Call Ann", "languages": ["en"]}

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hearten.listening.answering.queries import Part, Shown
 from hearten.listening.intake.rules import BLOCK, canonical
+from hearten.listening.logic.conditions import ITSELF, All, Compare, Condition, Value, holds
+from hearten.listening.stories.rules import SCALE as BETWEEN_TWO_ENDS
 from hearten.methods.plan import Kind
 from hearten.people.rules import code_meant
 
 SKIPPED = "-"
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+NOT_WHOLE = _("Write a whole number, such as 3, or leave it empty.")
 CODE_BOX = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -25,14 +28,58 @@ class PartForm(forms.Form):
 
     all_optional = True
 
-    def __init__(self, part: Part, data: Mapping[str, object] | None = None, **rest: object) -> None:
+    def __init__(
+        self,
+        part: Part,
+        data: Mapping[str, object] | None = None,
+        values: Mapping[str, Value] | None = None,
+        **rest: object,
+    ) -> None:
         super().__init__(data, **rest)  # type: ignore[arg-type]  # a QueryDict is a Mapping to us
+        self.part, self.values = part, values or {}
         for question in part.questions:
-            self.fields[question.name] = field_for(question)
+            field = field_for(question)
+            field.before = question.before  # type: ignore[attr-defined]  # the field's template shows them
+            self.fields[question.name] = field
+
+    def clean(self) -> dict[str, object] | None:
+        """An answer that is not as it must be is told so; one left empty never is."""
+        said = super().clean()
+        for question in self.part.questions:
+            value = self.values.get(question.key)
+            if question.must is None or value is None or question.name in self.errors:
+                continue
+            if not holds(question.must, {**self.values, ITSELF: value}):
+                self.add_error(question.name, question.refusal or refusal_of(question.must))
+        return said
+
+
+def refusal_of(must: Condition) -> str:
+    """What is said of an answer that is not as it must be, where nobody worded it."""
+    parts = must.parts if isinstance(must, All) else (must,)
+    ends = {
+        part.how: f"{part.to:.15g}"
+        for part in parts
+        if isinstance(part, Compare) and part.key == ITSELF and isinstance(part.to, float)
+    }
+    if len(ends) == len(parts):
+        match ends:
+            case {">=": low, "<=": high} if len(ends) == 2:
+                return gettext("Write a number from %(low)s to %(high)s, or leave it empty.") % {
+                    "low": low,
+                    "high": high,
+                }
+            case {">=": low} if len(ends) == 1:
+                return gettext("Write a number of at least %(low)s, or leave it empty.") % {"low": low}
+            case {"<=": high} if len(ends) == 1:
+                return gettext("Write a number of at most %(high)s, or leave it empty.") % {"high": high}
+    return gettext("This answer does not fit the question. Please look at it again, or leave it empty.")
 
 
 class NumberField(forms.FloatField):
-    """A number as people write it: 3, 2.5, 2,5 or 1,500."""
+    """A number as people write it: 3, 2.5, 2,5 or 1,500; a whole one where only those make sense."""
+
+    whole = False
 
     def clean(self, value: object) -> object:
         """A comma before three digits parts thousands; any other single comma is a decimal point."""
@@ -41,7 +88,10 @@ class NumberField(forms.FloatField):
             typed = typed.replace(",", "")
         elif "." not in typed and typed.count(",") == 1:
             typed = typed.replace(",", ".")
-        return super().clean(typed)
+        number = super().clean(typed)
+        if self.whole and isinstance(number, float) and not number.is_integer():
+            raise ValidationError(NOT_WHOLE)
+        return number
 
 
 class WordsField(forms.CharField):
@@ -89,12 +139,18 @@ def field_for(question: Shown) -> forms.Field:
 
 def _choice(question: Shown) -> forms.Field:
     skip = () if question.can_decline else ((SKIPPED, _("I would rather skip this")),)
+    options, hint, look = question.options, question.hint, {}
+    if tuple(code for code, _text in options) == BETWEEN_TWO_ENDS:
+        # Seven places side by side; what the two ends mean is said above them, and read out with them.
+        said = {"left": options[0][1], "right": options[-1][1]}
+        hint = _("1 is “%(left)s”, 7 is “%(right)s”.") % said
+        options, look = tuple((code, code[1:]) for code, _text in options), {"class": "between"}
     return forms.ChoiceField(
         label=question.text,
-        help_text=question.hint,
+        help_text=hint,
         required=False,
-        choices=(*question.options, *skip),
-        widget=forms.RadioSelect,
+        choices=(*options, *skip),
+        widget=forms.RadioSelect(attrs=look),
         error_messages={"invalid_choice": _("Choose one of the answers given, or leave it empty.")},
     )
 
@@ -106,14 +162,22 @@ def _hint_for_words(hint: str) -> str:
 
 
 def _number(question: Shown) -> forms.Field:
-    return NumberField(
+    field = NumberField(
         label=f"{question.text} ({question.unit})" if question.unit else question.text,
         help_text=question.hint,
         required=False,
         localize=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"}),
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric" if question.whole else "decimal",
+                "autocomplete": "off",
+                "class": "short",
+            }
+        ),
         error_messages={"invalid": _("Write this as a number, such as 3 or 2.5, or leave it empty.")},
     )
+    field.whole = question.whole
+    return field
 
 
 class Beginning(forms.Form):

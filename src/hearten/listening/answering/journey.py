@@ -9,20 +9,30 @@ from django.http import QueryDict
 
 from hearten.listening.answering.forms import SKIPPED, PartForm
 from hearten.listening.answering.queries import Asked, Part, Shown
-from hearten.listening.intake.rules import new_form_key
+from hearten.listening.intake.rules import Purpose, new_form_key
+from hearten.listening.logic.conditions import Value
 from hearten.methods.plan import Kind
 
 Said = dict[str, object]
+# Besides being counted, and being quoted, which has a field of its own.
+FURTHER_USES = (Purpose.COMPOSITE, Purpose.NETWORK, Purpose.ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """What the form carries: its key, the right to answer, the page, and the answers so far, as they were typed."""
+    """What the form carries: its key, the right to answer, the page, and the answers so far, as they were typed.
+
+    `uses`: what a story may be put to besides; `easy`: in Easy Read; `reminded`: the page on which someone was told
+    what they left open.
+    """
 
     form_key: str
     invitation: str = ""
     at: int = 0
     quote: bool = False
+    uses: tuple[str, ...] = ()
+    easy: bool = False
+    reminded: int | None = None
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def moved(self, at: int, last: int) -> Journey:
@@ -48,9 +58,9 @@ class PartTold:
     lines: tuple[Told, ...]
 
 
-def begun(invitation: str = "") -> Journey:
+def begun(invitation: str = "", *, easy: bool = False) -> Journey:
     """A journey that starts."""
-    return Journey(new_form_key(), invitation)
+    return Journey(new_form_key(), invitation, easy=easy)
 
 
 def carried(posted: QueryDict, asked: Asked) -> Journey:
@@ -60,10 +70,17 @@ def carried(posted: QueryDict, asked: Asked) -> Journey:
     return Journey(
         form_key=posted.get("form_key", "") or new_form_key(),
         invitation=posted.get("invitation", ""),
-        at=min(int(at), len(asked.parts)) if at.isdecimal() and len(at) < 4 else 0,
+        at=min(_number(at), len(asked.parts)),
         quote="quote" in posted,
+        uses=tuple(use.value for use in FURTHER_USES if use.value in posted.getlist("use")),
+        easy=asked.easy,
+        reminded=_number(reminded) if (reminded := posted.get("reminded", "")) else None,
         typed={name: values for name, values in typed.items() if values},
     )
+
+
+def _number(carried: str) -> int:
+    return int(carried) if carried.isdecimal() and len(carried) < 4 else 0
 
 
 def _typed(posted: QueryDict, question: Shown) -> tuple[str, ...]:
@@ -80,13 +97,15 @@ def hidden(journey: Journey, but: Part | None) -> list[tuple[str, str]]:
     return [(name, value) for name, values in journey.typed.items() if name not in here for value in values]
 
 
-def form_of(part: Part, journey: Journey, *, bound: bool) -> PartForm:
-    """The form of one part: bound to check what was typed, else only showing it."""
+def form_of(
+    part: Part, journey: Journey, *, bound: bool, values: Mapping[str, Value] | None = None
+) -> PartForm:
+    """The form of one part: bound to check what was typed beside the `values` of all, else only showing it."""
     if bound:
         data = QueryDict(mutable=True)
         for question in part.questions:
             data.setlist(question.name, list(journey.typed.get(question.name, ())))
-        return PartForm(part, data)
+        return PartForm(part, data, values)
     return PartForm(part, initial={question.name: _shown(question, journey) for question in part.questions})
 
 
@@ -100,13 +119,13 @@ def _shown(question: Shown, journey: Journey) -> list[str] | str | None:
 def first_wrong(asked: Asked, journey: Journey) -> int | None:
     """The first part that holds something that cannot be read, or None."""
     for number, part in enumerate(asked.parts):
-        if not form_of(part, journey, bound=True).is_valid():
+        if not form_of(part, journey, bound=True, values=asked.values).is_valid():
             return number
     return None
 
 
 def said(asked: Asked, journey: Journey) -> Said:
-    """What was said, cleaned: {key: code | [codes] | number | words}; what was skipped is not in it."""
+    """What was said, cleaned: {key: code | [codes] | number | words}; what was skipped or not asked is not in it."""
     found: Said = {}
     for part in asked.parts:
         form = form_of(part, journey, bound=True)
@@ -129,6 +148,7 @@ def in_words(asked: Asked, journey: Journey) -> list[PartTold]:
             tuple(Told(one.text, _read_back(one, journey, understood)) for one in part.questions),
         )
         for number, part in enumerate(asked.parts)
+        if part.questions
     ]
 
 

@@ -20,15 +20,20 @@ from django.views.decorators.http import require_http_methods
 
 from hearten.errors import Busy, HeartenError, NotReady
 from hearten.listening.answering import journey as travelling
+from hearten.listening.answering import path as paths
 from hearten.listening.answering import queries
 from hearten.listening.answering.forms import Beginning, Returning
 from hearten.listening.answering.journey import Journey
-from hearten.listening.answering.queries import Asked
+from hearten.listening.answering.queries import Asked, Shown
 from hearten.listening.consent import queries as consent
+from hearten.listening.floods import counting
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import queries as kept
 from hearten.listening.intake.rules import Purpose, Sending, Whereabouts, Withdrawal, why_not_receive
-from hearten.listening.surveys.rules import State
+from hearten.listening.intake.ways import By
+from hearten.listening.sharing import screen
+from hearten.listening.surveys.rules import Sort, State
+from hearten.people.signing_in import address_of
 
 NOTHING_YET = gettext_noop(
     "There is no answer here yet. Answer at least one question, or stop: both are fine."
@@ -42,20 +47,35 @@ def _in_language(request: HttpRequest, code: str) -> Asked:
     wanted = chosen or (translation.get_language() if request.headers.get("Accept-Language") else "") or ""
     if chosen and translation.check_for_language(chosen):
         translation.activate(chosen)
-    asked = queries.asked(code, wanted)
+    easy = request.POST.get("to_easy") or request.POST.get("easy") or request.GET.get("easy")
+    asked = queries.asked(code, wanted, easy=easy == "yes")
     translation.activate(asked.language)
     return asked
+
+
+def _elsewhere(asked: Asked, door: str) -> HttpResponse | None:
+    """Where statements are voted on instead, its own pages; an address given out leads to them too."""
+    if asked.sort is Sort.CONVERSATIONS:
+        door = "conversation_receipt"
+    elif asked.sort is not Sort.STATEMENTS:
+        return None
+    return HttpResponseRedirect(
+        f"{reverse(f'answering:{door}', args=[asked.code])}?language={asked.language}"
+    )
 
 
 def _page(
     request: HttpRequest, name: str, asked: Asked, status: int = 200, **context: object
 ) -> HttpResponse:
-    return render(
-        request,
-        f"answering/{name}.html",
-        {"asked": asked, "made_up": asked.made_up, "doors": (), **context},
-        status=status,
-    )
+    journey = context.get("journey")
+    form_key = journey.form_key if isinstance(journey, Journey) else ""
+    around = {
+        "asked": asked,
+        "made_up": asked.made_up,
+        "doors": (),
+        **screen.around(request, asked.code, form_key),
+    }
+    return render(request, f"answering/{name}.html", {**around, **context}, status=status)
 
 
 @csrf_exempt
@@ -64,6 +84,8 @@ def _page(
 def welcome(request: HttpRequest, code: str) -> HttpResponse:
     """What it is for, what happens to the answer, and a way to begin."""
     asked = _in_language(request, code)
+    if elsewhere := _elsewhere(asked, "statements"):
+        return elsewhere
     if not asked.is_open:
         return _page(request, "closed", asked)
     form = _beginning(request) if asked.by_invitation else None
@@ -79,7 +101,10 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
             ),
         )
         return _page(request, "welcome", asked, status=422, form=form)
-    return _part(request, asked, travelling.begun(form.cleaned_data["invitation"] if form else ""))
+    invitation = form.cleaned_data["invitation"] if form else ""
+    begun = travelling.begun(invitation, easy=asked.easy)
+    mine = paths.walked(asked, begun.typed, begun.form_key)
+    return _part(request, mine, begun.moved(paths.onwards(mine, 0), len(mine.parts)))
 
 
 def _beginning(request: HttpRequest) -> Beginning:
@@ -97,8 +122,8 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     asked = _in_language(request, code)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("answering:welcome", args=[code]))
-    journey, last = travelling.carried(request.POST, asked), len(asked.parts)
-    go = request.POST.get("go", "stay")
+    journey, go = travelling.carried(request.POST, asked), request.POST.get("go", "stay")
+    asked = paths.walked(asked, journey.typed, journey.form_key)
     if go == "stop":
         return _page(request, "stopped", asked)
     if go == "send":
@@ -107,25 +132,47 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         return _check(request, asked, journey, why_not_receive(State.CLOSED))
     if go == "next" and _is_wrong(asked, journey):
         return _part(request, asked, journey, wrong=True)
-    return _part(request, asked, journey.moved(_where_to(go, journey.at), last))
+    if go == "next" and (left := _left_open(asked, journey)):
+        return _part(request, asked, replace(journey, reminded=journey.at), left=left)
+    return _part(request, asked, journey.moved(_where_to(asked, go, journey.at), len(asked.parts)))
 
 
 def _is_wrong(asked: Asked, journey: Journey) -> bool:
     here = asked.parts[journey.at : journey.at + 1]
-    return not all(travelling.form_of(part, journey, bound=True).is_valid() for part in here)
+    return not all(
+        travelling.form_of(part, journey, bound=True, values=asked.values).is_valid() for part in here
+    )
 
 
-def _where_to(go: str, at: int) -> int:
+def _left_open(asked: Asked, journey: Journey) -> tuple[Shown, ...]:
+    """What is asked once more on this page; never twice."""
+    here = asked.parts[journey.at : journey.at + 1]
+    if journey.reminded == journey.at:
+        return ()
+    return tuple(one for part in here for one in paths.left_empty(part, journey.typed))
+
+
+def _where_to(asked: Asked, go: str, at: int) -> int:
     part = go.removeprefix("to-")
     if part.isdecimal():
-        return int(part[:3])
-    return at + {"next": 1, "back": -1}.get(go, 0)
+        return paths.onwards(asked, int(part[:3]))
+    if go == "back":
+        return paths.backwards(asked, at)
+    return paths.onwards(asked, at + (go == "next"))
 
 
-def _part(request: HttpRequest, asked: Asked, journey: Journey, *, wrong: bool = False) -> HttpResponse:
+def _part(
+    request: HttpRequest,
+    asked: Asked,
+    journey: Journey,
+    *,
+    wrong: bool = False,
+    left: tuple[Shown, ...] = (),
+) -> HttpResponse:
     if journey.at >= len(asked.parts):
         return _check(request, asked, journey)
     part = asked.parts[journey.at]
+    number, of = paths.place_of(asked, journey.at)
     return _page(
         request,
         "part",
@@ -133,8 +180,10 @@ def _part(request: HttpRequest, asked: Asked, journey: Journey, *, wrong: bool =
         status=422 if wrong else 200,
         journey=journey,
         part=part,
-        number=journey.at + 1,
-        form=travelling.form_of(part, journey, bound=wrong),
+        number=number,
+        of=of,
+        left=left,
+        form=travelling.form_of(part, journey, bound=wrong, values=asked.values),
         hidden=travelling.hidden(journey, part),
     )
 
@@ -164,20 +213,31 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
     said = travelling.said(asked, journey)
     if not said:
         return _check(request, asked, journey, NotReady(NOTHING_YET))
-    consent = (Purpose.ANALYSIS.value, *((Purpose.QUOTE.value,) if journey.quote else ()))
+    uses = journey.uses if asked.sort is Sort.STORIES else ()
+    consent = (Purpose.ANALYSIS.value, *((Purpose.QUOTE.value,) if journey.quote else ()), *uses)
     sending = Sending(
         form_key=journey.form_key,
         said=said,
         consent=consent,
         language=asked.language,
         invitation=journey.invitation,
+        way=By.SHARED if screen.is_shared(request) else By.ONLINE,
     )
     try:
+        if refusal := _why_not_now(request, asked, journey):
+            raise refusal
         receipt = intake.receive(queries.listening(asked.id), sending)
     except HeartenError as refusal:
         # Their words stay on the page, whatever went wrong: they can try again or copy them.
         return _check(request, asked, journey, refusal)
     return _page(request, "thanks", asked, receipt=receipt)
+
+
+def _why_not_now(request: HttpRequest, asked: Asked, journey: Journey) -> HeartenError | None:
+    """An open link slows down a source that sends again and again; the same form again is no more than one."""
+    if asked.by_invitation or kept.was_sent(asked.id, journey.form_key):
+        return None
+    return counting.why_not_take(address_of(request))
 
 
 @csrf_exempt
@@ -186,6 +246,8 @@ def _send(request: HttpRequest, asked: Asked, journey: Journey) -> HttpResponse:
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """Coming back with a receipt: to see what became of the answer, or to take it back. Never to read it."""
     asked = _in_language(request, code)
+    if elsewhere := _elsewhere(asked, "statements_receipt"):
+        return elsewhere
     asking = "receipt" in request.POST and "to_language" not in request.POST
     typed = request.POST.get("receipt", "")
     form = Returning(request.POST) if asking else Returning(initial={"receipt": typed})

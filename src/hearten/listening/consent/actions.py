@@ -90,9 +90,29 @@ def _follow(listening_id: int, receipt_hash: str, *, quote: bool) -> None:
         answer.save(update_fields=["consent"])
 
 
+@unrecorded("a line would tell when somebody changed their mind")
+def leave_out(listening_id: int, receipt: str) -> None:
+    """Somebody says with their receipt that their words are told together with others' no more."""
+    known = queries.known_by(listening_id, receipt)
+    if refusal := queries.why_not_leave_out(listening_id, known):
+        raise refusal
+    keeping.leave_out(listening_id, known)
+    _leave_out(listening_id, known)
+
+
+def _leave_out(listening_id: int, receipt_hash: str) -> None:
+    for answer in Answer.objects.filter(listening_id=listening_id, receipt_hash=receipt_hash):
+        if Purpose.COMPOSITE in answer.consent:
+            let_go([answer.pk], [Purpose.COMPOSITE.value])
+            answer.consent = [purpose for purpose in answer.consent if purpose != Purpose.COMPOSITE]
+            answer.save(update_fields=["consent"])
+
+
 @unrecorded("the house's own housekeeping")
 def replay_wishes() -> None:
     """After a restore: follow again every wish, the last of each receipt."""
+    for listening_id, receipt_hash in keeping.left_out():
+        _leave_out(listening_id, receipt_hash)
     for (listening_id, receipt_hash), quote in keeping.last_of_each().items():
         _follow(listening_id, receipt_hash, quote=quote)
 
@@ -106,5 +126,8 @@ def hold_to_consent() -> int:
 @unrecorded("the house's nightly work, which writes a line for all of a class")
 def forget_all(listening_id: int) -> None:
     """Delete what is known of who rests on whom in a listening whose answers are let go of."""
+    # Nobody could take words back any more that are still told, whoever gave them: also those of speakers.
+    told = Derived.objects.filter(listening_id=listening_id)
+    door.fall_silent([one.name for one in told if rules.NEEDS[Sort(one.sort)].tells_words])
     Derived.objects.filter(listening_id=listening_id).delete()
     Wish.objects.filter(listening_id=listening_id).delete()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from hearten.record.lasting import Lasting
 
+# Whoever asked to be left out of stories told together: "12 0f3c...". There is no way back but a new answer.
+LEFT_OUT = Lasting("left-out.log", re.compile(r"(\d+) ([0-9a-f]{64})"))
 WISHES = Lasting("wishes.log", re.compile(r"(\d+) ([0-9a-f]{64}) (yes|no)"))
 
 
@@ -29,9 +31,20 @@ def last_of_each() -> dict[tuple[int, str], bool]:
     return {(int(line[1]), line[2]): line[3] == "yes" for line in _last(WISHES.whole())}
 
 
+def leave_out(listening_id: int, known: str) -> None:
+    """Write down that somebody wants to be in no story told together, durably, before anything else is done."""
+    LEFT_OUT.add(f"{listening_id} {known}")
+
+
+def left_out() -> frozenset[tuple[int, str]]:
+    """Everyone who wants to be in none."""
+    return frozenset((int(line[1]), line[2]) for line in LEFT_OUT.whole())
+
+
 def let_go(listenings: frozenset[int]) -> int:
     """Keep one line a receipt, and none of listenings whose answers no backup can bring back; says how many went."""
-    return WISHES.keep(lambda lines: (line for line in _last(lines) if int(line[1]) not in listenings))
+    gone = LEFT_OUT.keep(lambda lines: (line for line in lines if int(line[1]) not in listenings))
+    return gone + WISHES.keep(lambda lines: (line for line in _last(lines) if int(line[1]) not in listenings))
 
 
 def _last(lines: Sequence[re.Match[str]]) -> Iterable[re.Match[str]]:

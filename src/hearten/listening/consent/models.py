@@ -30,7 +30,7 @@ class Derived(models.Model):
 
 
 class Edge(models.Model):
-    """That one thing rests on one answer, by the answer's random key. It outlives neither."""
+    """That one thing rests on one answer, or on one speaker, by their random key. It outlives neither."""
 
     store: ClassVar[str] = "voices"
 

@@ -9,16 +9,20 @@ from itertools import islice
 from django.utils.crypto import salted_hmac
 
 from hearten.door.quotes import queries as door
-from hearten.errors import HeartenError, NotFound, TooFewToTell
-from hearten.listening.consent import rules
+from hearten.errors import HeartenError, NotFound, NotReady, TooFewToTell
+from hearten.listening.consent import rules, spoken
 from hearten.listening.consent.models import Derived, Edge, Wish
 from hearten.listening.consent.rules import Sort
+from hearten.listening.consent.spoken import Behind
+from hearten.listening.conversations import queries as conversations
 from hearten.listening.intake import queries as intake
 from hearten.listening.intake import receipts
 from hearten.listening.intake.models import Answer
-from hearten.listening.intake.rules import Purpose
+from hearten.listening.intake.rules import Purpose, Whereabouts, why_not_wish
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.models import Breakdown, Listening
+from hearten.listening.surveys.rules import Sort as Made
+from hearten.listening.surveys.rules import gettext_noop
 from hearten.methods.plan import Kind
 
 
@@ -27,12 +31,14 @@ class Heard:
     """What one person wrote to one question. `handle` stands for it in that question alone.
 
     `may_quote`: they let us. `labels`: the groups that may stand beside a quote of it, (breakdown, code).
+    `may_compose`: they let it be told together with others' in one story.
     """
 
     handle: str
     text: str
     may_quote: bool
     labels: frozenset[tuple[str, str]]
+    may_compose: bool = False
 
 
 def why_not_used(name: str) -> HeartenError | None:
@@ -47,9 +53,9 @@ def why_not_used(name: str) -> HeartenError | None:
 def _live(found: Derived) -> int:
     """How many of its sources are here and agree to what it is."""
     purpose = rules.NEEDS[Sort(found.sort)].purpose
-    keys = found.edges.values_list("answer_id", flat=True)
-    consents = Answer.objects.filter(pk__in=list(keys)).values_list("consent", flat=True)
-    return sum(purpose in consent for consent in consents)
+    keys = list(found.edges.values_list("answer_id", flat=True))
+    consents = list(Answer.objects.filter(pk__in=keys).values_list("consent", flat=True))
+    return sum(purpose in consent for consent in (*consents, *conversations.consents_of(keys)))
 
 
 def not_usable() -> tuple[str, ...]:
@@ -78,9 +84,27 @@ class Standing:
 
 def standing(listening: Listening, receipt: str) -> Standing:
     """How it stands with quoting the answer of a receipt."""
-    known = receipts.slow_hash(receipt, intake.salt_of(intake.seal_of(listening.pk)))
+    known = known_by(listening.pk, receipt)
     out = door.out(names_resting_on(listening.pk, known))
     return Standing(lets_quote(listening.pk, known), bool(out))
+
+
+def known_by(listening_id: int, receipt: str) -> str:
+    """The slow hash a receipt is known by."""
+    return receipts.slow_hash(receipt, intake.salt_of(intake.seal_of(listening_id)))
+
+
+def why_not_leave_out(listening_id: int, known: str) -> HeartenError | None:
+    """The refusal where there is no answer of this receipt to leave out of stories, or not yet, or None."""
+    state = intake.whereabouts(listening_id, known)
+    if not intake.seal_of(listening_id).broken and state is not Whereabouts.WITHDRAWN:
+        return NotReady(
+            gettext_noop(
+                "Your answer is sealed until the listening closes, and no story is made of it before. Come back then, "
+                "or take it back now."
+            )
+        )
+    return why_not_wish(state, sealed=False)
 
 
 def names_resting_on(listening_id: int, receipt_hash: str) -> tuple[str, ...]:
@@ -113,31 +137,54 @@ def asked_in_words(listening_id: int) -> tuple[str, ...]:
 def why_not_read(listening_id: int, key: str) -> HeartenError | None:
     """The refusal where nobody may read what was written to a question, or None."""
     facts, fewest = surveys.listening(listening_id), _fewest(listening_id, key)
-    if key not in asked_in_words(listening_id):
+    if key not in asked_in_words(listening_id) and not is_spoken(listening_id, key):
         return NotFound("This was not asked in words. Choose a question from the list.")
-    ready = facts.closed and intake.is_finished(listening_id)
+    # What was said in a conversation was never sealed, so nothing has to be opened first.
+    ready = facts.closed and (is_spoken(listening_id, key) or intake.is_finished(listening_id))
     answered = _at_least(listening_id, key, fewest) if ready else 0
     return rules.why_not_read(answered, fewest, open_still=not ready)
 
 
+def is_spoken(listening_id: int, key: str) -> bool:
+    """Whether this stands for what was said in the conversations of a listening made of these."""
+    return key == spoken.KEY and surveys.found(listening_id).sort == Made.CONVERSATIONS
+
+
 def heard(listening_id: int, key: str) -> tuple[Heard, ...]:
-    """What people wrote to one question and let us count, in an order that follows nothing.
+    """What people wrote to one question, or said in conversations, and let us read, in an order that follows nothing.
 
     Raises:
         TooFewToTell: too few answered it.
     """
     if refusal := why_not_read(listening_id, key):
         raise refusal
+    if is_spoken(listening_id, key):
+        return _said(listening_id)
     answers = list(_answered(listening_id, key))
     labels = _labels(listening_id, answers, _fewest(listening_id, key))
     found = [
         Heard(
-            _handle(listening_id, key, one.pk),
+            handle_of(listening_id, key, one.pk),
             str(one.said[key]).strip(),
             Purpose.QUOTE in one.consent,
             frozenset((way, str(one.said.get(way))) for way in labels) & _pairs(labels),
+            Purpose.COMPOSITE in one.consent,
         )
         for one in answers
+    ]
+    return tuple(sorted(found, key=lambda one: one.handle))
+
+
+def _said(listening_id: int) -> tuple[Heard, ...]:
+    found = [
+        Heard(
+            handle_of(listening_id, spoken.KEY, one.turn),
+            one.text,
+            Purpose.QUOTE in one.consent,
+            frozenset(),
+            Purpose.COMPOSITE in one.consent,
+        )
+        for one in spoken.turns(listening_id)
     ]
     return tuple(sorted(found, key=lambda one: one.handle))
 
@@ -150,17 +197,28 @@ def one_heard(listening_id: int, key: str, handle: str) -> Heard:
     return found
 
 
-def answers_behind(listening_id: int, key: str, handles: Collection[str]) -> list[Answer]:
-    """The answers behind handles, for this room alone; all of them, or a refusal."""
-    found = [one for one in _answered(listening_id, key) if _handle(listening_id, key, one.pk) in handles]
-    if len(found) != len(set(handles)):
+def answers_behind(listening_id: int, key: str, handles: Collection[str]) -> list[Behind]:
+    """The answers, or the speakers, behind handles, for this room alone; all of them, or a refusal."""
+    if is_spoken(listening_id, key):
+        said = [
+            one for one in spoken.turns(listening_id) if handle_of(listening_id, key, one.turn) in handles
+        ]
+        _refuse_unless_all(len(said), handles)
+        return list(spoken.behind(said))
+    found = [one for one in _answered(listening_id, key) if handle_of(listening_id, key, one.pk) in handles]
+    _refuse_unless_all(len(found), handles)
+    return [Behind(one.pk, tuple(one.consent)) for one in found]
+
+
+def _refuse_unless_all(found: int, handles: Collection[str]) -> None:
+    if found != len(set(handles)):
         raise NotFound(
             "Some of these words are not here any more. Whoever wrote them may have taken them back."
         )
-    return found
 
 
-def _handle(listening_id: int, key: str, answer: int) -> str:
+def handle_of(listening_id: int, key: str, answer: int) -> str:
+    """What stands for an answer to one question, on pages; nothing outside this house leads back from it."""
     # Keyed by the question too: what one person wrote to two questions cannot be put together by their handles.
     return salted_hmac(f"hearten words {listening_id} {key}", str(answer), algorithm="sha256").hexdigest()[
         :24
@@ -169,6 +227,8 @@ def _handle(listening_id: int, key: str, answer: int) -> str:
 
 def _at_least(listening_id: int, key: str, fewest: int) -> int:
     """How many answered, counted no further than it matters: there may be a hundred thousand."""
+    if is_spoken(listening_id, key):
+        return spoken.how_many_spoke(listening_id)
     return sum(1 for _ in islice(_answered(listening_id, key), fewest))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hearten.errors import HeartenError
+from hearten.errors import refuse
 from hearten.listening.crossing import rules
 from hearten.listening.crossing.rules import Part
 from hearten.listening.surveys import queries as surveys
@@ -19,7 +19,7 @@ from hearten.record.action import action
 def look_together(listening: Listening, row: str, column: str, *, by: Person | None) -> Listening:
     """Declare that two breakdowns are looked at together."""
     listening = _settling(listening, by)
-    _refuse(rules.why_not_cross(surveys.draft(listening), row, column))
+    refuse(rules.why_not_cross(surveys.draft(listening), row, column))
     listening.crossings = [*listening.crossings, [row, column]]
     listening.save()
     return listening
@@ -38,7 +38,7 @@ def look_apart(listening: Listening, row: str, column: str, *, by: Person | None
 def declare_teams(listening: Listening, parts: Sequence[Part], *, by: Person | None) -> Breakdown:
     """Declare the parts of the organisation, and the teams within them, as two breakdowns; gives that of the teams."""
     listening = _settling(listening, by)
-    _refuse(rules.why_not_declare_teams([one.key for one in listening.breakdowns.all()], parts))
+    refuse(rules.why_not_declare_teams([one.key for one in listening.breakdowns.all()], parts))
     codes = {part: f"part_{number}" for number, (part, _teams) in enumerate(parts, 1)}
     within = [(team, codes[part]) for part, teams in parts for team in teams]
     number = listening.breakdowns.count()
@@ -73,13 +73,8 @@ def _group(listening: Listening, code: str, name: str) -> dict[str, object]:
 def _settling(listening: Listening, by: Person | None) -> Listening:
     """Read again under a lock: what a page was shown may since have been opened by somebody else."""
     if by is not None:
-        _refuse(why_not("listening.draft", by.roles))
+        refuse(why_not("listening.draft", by.roles))
     surveys.found(listening.pk)
     locked = Listening.objects.select_for_update(of=("self",)).get(pk=listening.pk)
-    _refuse(why_not_change(State(locked.state)))
+    refuse(why_not_change(State(locked.state)))
     return locked
-
-
-def _refuse(refusal: HeartenError | None) -> None:
-    if refusal is not None:
-        raise refusal

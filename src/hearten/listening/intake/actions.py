@@ -6,6 +6,7 @@ the shuffle destroys. Opening, closing and the snapshot are a steward's doing or
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 from datetime import date, datetime, timedelta
@@ -14,8 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearten.errors import Busy, NotFound, NotReady
+from hearten.listening.care import actions as care
 from hearten.listening.consent import actions as consent
-from hearten.listening.intake import queries, receipts, rules, sealing, snapshots, storing, tombstones
+from hearten.listening.intake import queries, receipts, rules, sealing, snapshots, storing, tombstones, ways
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Snapshot, Withdrawn
 from hearten.listening.intake.rules import Sending, Withdrawal
 from hearten.listening.surveys import actions as surveys
@@ -29,9 +31,9 @@ log = logging.getLogger("hearten.listening")
 
 
 @unrecorded("surveys.actions.open_listening leaves the line")
-def open_listening(listening: Listening, *, by: Person | None) -> Listening:
-    """Make the listening's key, and let people answer."""
-    opened = surveys.open_listening(listening, by=by)
+def open_listening(listening: Listening, reason: str = "", *, by: Person | None) -> Listening:
+    """Make the listening's key, and let people answer; with the reason where something stands against it."""
+    opened = surveys.open_listening(listening, reason, by=by)
     room = rules.room_for(queries.what_is_asked(listening.pk))
     Seal.objects.create(listening_id=listening.pk, public=sealing.make_key(listening.pk), room=room)
     return opened
@@ -64,12 +66,34 @@ def receive(listening: Listening, sending: Sending, *, today: date | None = None
     if now.way == Way.INVITATION:
         _use_invitation(listening.pk, sending.invitation)
     week = rules.week_of(today or timezone.localdate())
-    answer = rules.Opened(dict(sending.said), sending.consent, sending.language, week, receipt)
+    said = queries.with_way(listening.pk, sending.said, sending.way)
+    answer = rules.Opened(said, sending.consent, sending.language, week, receipt)
     Sealed.objects.create(
         listening_id=listening.pk, sealed=sealing.seal(seal.public, rules.packed(answer, seal.room))
     )
     Sent.objects.create(listening_id=listening.pk, form_hash=form_hash, digest=digest, week=week)
+    care.notice(sending.said.values(), str(listening))
     return receipt
+
+
+@storing.kindly
+@unrecorded("a line per answer would restore the order the shuffle destroys")
+def receive_sealed(listening_id: int, form_hash: str, sealed: str, *, today: date | None = None) -> None:
+    """Keep an answer that a lent device sealed, once, unread; however often it is delivered, so much is kept."""
+    seal = _locked_seal(listening_id)
+    if refusal := ways.why_not_deliver(form_hash, sealed, seal.room):
+        raise refusal
+    digest = hashlib.sha256(sealed.encode()).hexdigest()
+    earlier = Sent.objects.filter(listening_id=listening_id, form_hash=form_hash).first()
+    if earlier is not None:
+        if refusal := rules.why_not_again(earlier.digest, digest):
+            raise refusal
+        return
+    if refusal := rules.why_not_receive(State(Listening.objects.only("state").get(pk=listening_id).state)):
+        raise refusal
+    week = rules.week_of(today or timezone.localdate())
+    Sealed.objects.create(listening_id=listening_id, sealed=sealed, by_device=True)
+    Sent.objects.create(listening_id=listening_id, form_hash=form_hash, digest=digest, week=week)
 
 
 def _use_invitation(listening_id: int, code: str) -> None:

@@ -11,8 +11,13 @@ take     the snapshot, and a row that names it
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from joserfc.jwk import OKPKey
+
+from hearten.errors import HeartenError
 from hearten.listening.consent import queries as consent
-from hearten.listening.intake import actions, queries, receipts, rules, sealing, snapshots, storing
+from hearten.listening.intake import actions, queries, receipts, rules, sealing, snapshots, storing, ways
 from hearten.listening.intake.models import Answer, Opened, Seal, Sealed, Sent, Withdrawn
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.models import Invitation, Listening
@@ -69,23 +74,41 @@ def _taken(listening: Listening) -> str:
 
 def _unsealed(listening_id: int) -> list[Answer]:
     seal, key = queries.seal_of(listening_id), sealing.read_key(listening_id)
-    spool = Sealed.objects.filter(listening_id=listening_id).values_list("sealed", flat=True)
-    opened = [
-        rules.unpacked(sealing.unseal(key, one)) for one in spool.iterator(chunk_size=storing.AT_A_TIME)
-    ]
+    asked = queries.what_is_asked(listening_id)
+    spool = Sealed.objects.filter(listening_id=listening_id).values_list("sealed", "by_device")
+    read = (_read(key, *one, asked) for one in spool.iterator(chunk_size=storing.AT_A_TIME))
+    opened = [one for one in read if one is not None]
     listening = Listening.objects.only("opened_at", "closed_at").get(pk=listening_id)
     weeks = rules.weeks_to_keep((one.week for one in opened), listening.opened_at, listening.closed_at)
     languages = rules.shared_by_enough(one.language for one in opened)
+    opened = ways.without_lone_ways(
+        replace(
+            one,
+            language=one.language if one.language in languages else "",
+            week=one.week if one.week in weeks else "",
+        )
+        for one in opened
+    )
     salt, gone, wishes = queries.salt_of(seal), queries.withdrawn(listening_id), consent.wishes(listening_id)
     answers = [
         Answer(
             listening_id=listening_id,
             said=one.said,
             consent=rules.with_wish(one.consent, wishes.get(known)),
-            language=one.language if one.language in languages else "",
-            week=one.week if one.week in weeks else "",
+            language=one.language,
+            week=one.week,
             receipt_hash=known,
         )
         for one, known in ((one, receipts.slow_hash(one.receipt, salt)) for one in opened)
     ]
     return [answer for answer in answers if answer.receipt_hash not in gone]
+
+
+def _read(key: OKPKey, sealed: str, by_device: bool, asked: ways.Asked) -> rules.Opened | None:
+    """One answer; None for what a device delivered that is no answer: it must not keep the others sealed."""
+    if not by_device:
+        return rules.unpacked(sealing.unseal(key, sealed))
+    try:
+        return ways.fitting(sealing.unseal(key, sealed), asked)
+    except HeartenError:
+        return None

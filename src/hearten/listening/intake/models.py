@@ -58,7 +58,10 @@ class Sent(models.Model):
 
 
 class Sealed(models.Model):
-    """One answer in the spool, sealed to the listening's key and padded so that its length tells nothing."""
+    """One answer in the spool, sealed to the listening's key and padded so that its length tells nothing.
+
+    `by_device`: it came sealed, so nobody has looked at it yet; what it holds is checked when the spool is opened.
+    """
 
     raw: ClassVar[bool] = True
 
@@ -67,6 +70,7 @@ class Sealed(models.Model):
     sealed = models.TextField()
     shuffled = models.BooleanField(default=False)
     opening = models.BigIntegerField(null=True, blank=True)
+    by_device = models.BooleanField(default=False)
 
     class Meta:
         app_label = APP

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hearten.errors import HeartenError, NotReady
 from hearten.listening.intake import receipts, rules, snapshots
@@ -15,7 +15,7 @@ from hearten.listening.intake.models import Answer, Seal, Sent, Snapshot, Withdr
 from hearten.listening.intake.rules import Purpose, Whereabouts
 from hearten.listening.surveys import queries as surveys
 from hearten.listening.surveys.models import Breakdown, Listening, Question
-from hearten.listening.surveys.rules import gettext_noop
+from hearten.listening.surveys.rules import HOW_ANSWERED, gettext_noop
 from hearten.methods.plan import Kind
 
 
@@ -78,9 +78,26 @@ def how_many_sent(listening_id: int) -> int:
     return Sent.objects.filter(listening_id=listening_id).count()
 
 
+def was_sent(listening_id: int, form_key: str) -> bool:
+    """Whether the form of this key was kept before."""
+    known = rules.form_hash(rules.form_key(form_key))
+    return Sent.objects.filter(listening_id=listening_id, form_hash=known).exists()
+
+
+def sent_by_week(listening_id: int) -> dict[str, int]:
+    """How many answers were sent in each ISO week. Exact: whoever shows it makes it coarse first."""
+    found = Sent.objects.filter(listening_id=listening_id).exclude(week="").values("week")
+    return {one["week"]: one["many"] for one in found.annotate(many=Count("pk")).order_by("week")}
+
+
 def is_finished(listening_id: int) -> bool:
     """Whether a closed listening's spool was opened and its snapshot taken."""
     return digest_of(listening_id) is not None
+
+
+def is_sealed(listening_id: int) -> bool:
+    """Whether a listening that once opened still has its key."""
+    return Seal.objects.filter(pk=listening_id, broken=False).exists()
 
 
 def state_of(listening: Listening, receipt: str) -> Whereabouts:
@@ -124,6 +141,12 @@ def what_is_asked(listening_id: int) -> list[tuple[str, Kind, Sequence[str]]]:
     ]
     ways = Breakdown.objects.filter(listening_id=listening_id)
     return asked + [(one.key, Kind.CHOICE, [group["code"] for group in one.groups]) for one in ways]
+
+
+def with_way(listening_id: int, said: Mapping[str, object], way: str) -> dict[str, object]:
+    """What was said and, where the listening is looked at by how people answered, the way."""
+    looked_at = way and Breakdown.objects.filter(listening_id=listening_id, key=HOW_ANSWERED).exists()
+    return {**said, HOW_ANSWERED: way} if looked_at else dict(said)
 
 
 def invited_by_group(listening: Listening) -> dict[str, int] | None:

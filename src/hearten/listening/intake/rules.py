@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     ANALYSIS = "analysis"
     QUOTE = "quote"
     COMPOSITE = "composite"
+    NETWORK = "network"
+    ARCHIVE = "archive"
 
 
 class Whereabouts(StrEnum):
@@ -52,13 +54,17 @@ class Withdrawal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One answer as its sender sends it: {"question or breakdown key": value}. `form_key` was made with the form."""
+    """One answer as its sender sends it: {"question or breakdown key": value}. `form_key` was made with the form.
+
+    `way`: how they answered, which is kept only where the listening is looked at by it (`intake.ways`).
+    """
 
     form_key: str
     said: Mapping[str, object]
     language: str = "en"
     consent: tuple[str, ...] = (Purpose.ANALYSIS.value,)
     invitation: str = field(default="", repr=False)
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

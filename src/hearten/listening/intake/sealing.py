@@ -5,6 +5,8 @@ An answer is sealed with JWE, ECDH-ES over X25519 and A256GCM, to an ephemeral k
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -16,8 +18,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from hearten.errors import NotReady
-from hearten.listening.intake.rules import MOST_ROOM
-from hearten.record.lasting import settle
+from hearten.listening.intake.rules import MOST_ROOM, canonical
+from hearten.record.lasting import make_once, settle
 
 HEADER = {"alg": "ECDH-ES", "enc": "A256GCM"}
 
@@ -36,26 +38,16 @@ def key_path(listening_id: int) -> Path:
     return Path(settings.HEARTEN_KEYS) / f"listening-{listening_id}.json"
 
 
+def a_new_key() -> bytes:
+    """A private key, as its file holds it."""
+    return json.dumps(OKPKey.generate_key("X25519", auto_kid=False).as_dict(private=True)).encode("ascii")
+
+
 def make_key(listening_id: int) -> dict[str, str]:
     """Make a listening's key where it has none, and give the public half."""
     path = key_path(listening_id)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = path.with_suffix(f".{secrets.token_hex(8)}")
-        made = OKPKey.generate_key("X25519", auto_kid=False).as_dict(private=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            json.dump(made, file)
-            file.flush()
-            os.fsync(file.fileno())
-        # Whole or not at all; and never in place of a key that something may be sealed to.
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            pass
-        finally:
-            part.unlink()
-        settle(path.parent)
+        make_once(path, a_new_key())
     return {name: str(value) for name, value in read_key(listening_id).as_dict(private=False).items()}
 
 
@@ -68,6 +60,12 @@ def read_key(listening_id: int) -> OKPKey:
             f"The key of listening {listening_id} is not in the folder of keys, so its spool cannot be opened. "
             "If you restored this server, put the folder of keys back too."
         ) from None
+
+
+def drawn(listening_id: int, about: str) -> bytes:
+    """Sixteen bytes that only who has the private key can draw, the same each time; nobody, once it is destroyed."""
+    key = canonical(read_key(listening_id).as_dict(private=True)["d"])
+    return hmac.new(key, f"hearten {listening_id} {about}".encode(), hashlib.sha256).digest()[:16]
 
 
 def destroy_key(listening_id: int) -> None:

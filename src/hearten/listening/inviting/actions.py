@@ -17,9 +17,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from hearten.errors import HeartenError, NotFound
+from hearten.errors import NotFound, refuse
 from hearten.listening.intake.rules import hash_of
-from hearten.listening.inviting import queries, rules
+from hearten.listening.inviting import letters, queries, rules
 from hearten.listening.inviting.rules import Address, Response
 from hearten.listening.surveys.models import Invitation, Listening, in_language
 from hearten.listening.surveys.rules import State, Way
@@ -41,7 +41,7 @@ def invite_people(listening: Listening, people: Iterable[Address], *, by: Person
             contact=one.contact,
             language=one.language,
             code_hash=hash_of(code_for(listening, one.contact)),
-            waiting=True,
+            waiting=not rules.by_post(one.contact),
         )
         for one in people
         if one.contact not in already
@@ -56,8 +56,20 @@ def invite_people(listening: Listening, people: Iterable[Address], *, by: Person
 def remind(listening: Listening, *, by: Person | None) -> None:
     """Write again to everyone invited, whether or not they have answered: so that nobody learns who has."""
     _may_invite(listening, by)
-    queries.invited(listening).update(waiting=True)
+    # Those who are written to on paper get their letters from the page of letters.
+    queries.invited(listening).filter(contact__contains="@").update(waiting=True)
     _have_sent(listening, reminder=True)
+
+
+@action("listening.letters.printed")
+def print_letters(
+    listening: Listening, language: str, *, reminder: bool, large: bool, by: Person | None
+) -> bytes:
+    """Letters in a language to everyone who is invited by post, whether or not they have answered, as one PDF."""
+    _may_invite(listening, by)
+    people = queries.by_post(listening).filter(language=language).values_list("contact", flat=True)
+    told = [(contact, code_for(listening, contact)) for contact in people]
+    return letters.printed(listening, language, told, reminder=reminder, large=large)
 
 
 @action("listening.post.tried_again")
@@ -175,11 +187,6 @@ def _have_sent(listening: Listening, *, reminder: bool) -> None:
 
 def _may_invite(listening: Listening, by: Person | None) -> None:
     if by is not None:
-        _refuse(why_not("listening.invite", by.roles))
+        refuse(why_not("listening.invite", by.roles))
     now = Listening.objects.select_for_update(of=("self",)).get(pk=listening.pk)
-    _refuse(rules.why_not_invite(State(now.state), Way(now.way)))
-
-
-def _refuse(refusal: HeartenError | None) -> None:
-    if refusal is not None:
-        raise refusal
+    refuse(rules.why_not_invite(State(now.state), Way(now.way)))

@@ -9,9 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hearten.listening.inviting.rules import Addresses, read_addresses
+from hearten.errors import Unreadable
+from hearten.listening.inviting.rules import Addresses, read_addresses, read_letters
 
 LARGEST = 2 * 1024 * 1024
 SHOWN = 5
@@ -54,7 +56,10 @@ class InviteForm(forms.Form):
         """Every line must be an address; nothing is sent while one is not."""
         said = super().clean() or self.cleaned_data
         pasted = f"{self._from_file(said.get('file'))}\n{said.get('addresses', '')}".strip("\n")
-        self.read = read_addresses(pasted, said.get("language", "en"), self.languages)
+        try:
+            self.read = read_addresses(pasted, said.get("language", "en"), self.languages)
+        except Unreadable as refusal:
+            raise forms.ValidationError(gettext(refusal.sentence)) from None
         if self.read.unread:
             lines = "; ".join(f"{each.row}: “{each.words}”" for each in self.read.unread[:SHOWN])
             raise forms.ValidationError(
@@ -80,3 +85,48 @@ class InviteForm(forms.Form):
         except UnicodeDecodeError:
             self.add_error("file", _("This file cannot be read. Save it as CSV in UTF-8 and bring it again."))
             return ""
+
+
+class LettersForm(forms.Form):
+    """Names and postal addresses, a person a line, in one language."""
+
+    people = forms.CharField(
+        label=_("Names and addresses"),
+        max_length=LARGEST,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("A person a line, with commas: “Ann Price, 1 High Street, Llandre, SY24 1AA”."),
+    )
+    language = forms.ChoiceField(label=_("Language of their letters"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, languages: Sequence[str]) -> None:
+        super().__init__(data)
+        known = dict(settings.LANGUAGES)
+        choices = [(code, known.get(code, code)) for code in languages]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        self.read = Addresses((), 0, ())
+
+    def clean(self) -> dict[str, Any]:
+        """Every line must be an address; nobody is invited while one is not."""
+        said = super().clean() or self.cleaned_data
+        try:
+            self.read = read_letters(said.get("people", ""), said.get("language", "en"))
+        except Unreadable as refusal:
+            raise forms.ValidationError(gettext(refusal.sentence)) from None
+        if self.read.unread:
+            lines = "; ".join(f"{each.row}: “{each.words}”" for each in self.read.unread[:SHOWN])
+            raise forms.ValidationError(
+                _(
+                    "Nobody was invited, because these lines are not a name and an address: %s. Mend or remove them."
+                )
+                % lines
+            )
+        return said
+
+
+class PrintLettersForm(forms.Form):
+    """How letters are printed."""
+
+    reminder = forms.BooleanField(
+        label=_("As a reminder: to everyone, for nobody looks up who has answered"), required=False
+    )
+    large = forms.BooleanField(label=_("In large print"), required=False)

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hearten.errors import HeartenError, NotReady
+from hearten.errors import NotReady, refuse
 from hearten.listening import bank
-from hearten.listening.surveys import queries, rules
+from hearten.listening.surveys import bodies, cautions, queries, rules
 from hearten.listening.surveys.drafts import OwnBreakdown, OwnQuestion, Words
 from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
 from hearten.listening.surveys.rules import State
+from hearten.listening.versions import actions as versions
 from hearten.methods.disclosure.policy import current_policy
 from hearten.people.models import Person
-from hearten.people.rules import why_not
-from hearten.record.action import action
+from hearten.people.rules import refuse_unless_may
+from hearten.record.action import action, unrecorded
 
 
 @action("listening.drafted")
 def draft_listening(words: Words, starter: str = "", *, by: Person | None) -> Listening:
     """Begin a listening: blank, or with a starter's questions and breakdowns."""
-    _may("listening.draft", by)
+    refuse_unless_may("listening.draft", by)
     listening = Listening(drafted_by=by, made_up=settings.HEARTEN_DEMO)
     _put_words(listening, words)
     listening.save()
@@ -56,6 +58,14 @@ def add_from_bank(listening: Listening, key: str, *, by: Person | None) -> Quest
 
 
 @action("listening.question.added")
+def add_as_given(listening: Listening, values: dict[str, Any], *, by: Person | None) -> Question:
+    """Add a question whose every value is given (`bodies.ASKED`), under a short name that is free."""
+    listening = _settling(listening, by)
+    key = _free_key(listening, values["key"])
+    return _add_to_topic(bodies.question_from(listening, 0, {**values, "key": key}))
+
+
+@action("listening.question.added")
 def add_own_question(listening: Listening, asked: OwnQuestion, *, by: Person | None) -> Question:
     """Add a question in the steward's own words to its topic."""
     listening = _settling(listening, by)
@@ -75,7 +85,7 @@ def change_question(
     moved = question.topic != asked.topic
     _put_question(question, asked)
     if (question.text, question.options) != before:
-        question.bank_item = ""
+        fork(question)
     question.save()
     return _add_to_topic(question) if moved else question
 
@@ -168,11 +178,20 @@ def settle_rules(
 
 
 @action("listening.opened")
-def open_listening(listening: Listening, *, by: Person | None) -> Listening:
-    """Settle everything and let people answer. Pages call intake's, which also makes the seal."""
-    _may("listening.open", by)
+def open_listening(listening: Listening, reason: str = "", *, by: Person | None) -> Listening:
+    """Settle everything and let people answer; where something stands against it, with the reason to go on.
+
+    Pages call intake's, which also makes the seal.
+    """
+    refuse_unless_may("listening.open", by)
     listening = _locked(listening)
-    _refuse(rules.why_not_open(State(listening.state), queries.draft(listening)))
+    draft = queries.draft(listening)
+    refuse(rules.why_not_open(State(listening.state), draft))
+    standing = cautions.needing_a_reason(draft)
+    refuse(cautions.why_not_without(reason, standing))
+    if standing:
+        listening.went_on = {"reason": reason.strip()[:500], "warnings": [str(one) for one in standing]}
+    versions.keep_settled(listening, by=by)
     listening.state, listening.opened_at = State.OPEN.value, timezone.now()
     listening.save()
     return listening
@@ -181,9 +200,9 @@ def open_listening(listening: Listening, *, by: Person | None) -> Listening:
 @action("listening.closed")
 def close_listening(listening: Listening, *, by: Person | None) -> Listening:
     """Stop taking answers. Pages call intake's `close_listening`, which also opens the spool."""
-    _may("listening.open", by)
+    refuse_unless_may("listening.open", by)
     listening = _locked(listening)
-    _refuse(rules.why_not_move(State(listening.state), State.CLOSED))
+    refuse(rules.why_not_move(State(listening.state), State.CLOSED))
     listening.state, listening.closed_at = State.CLOSED.value, timezone.now()
     listening.save()
     return listening
@@ -192,18 +211,18 @@ def close_listening(listening: Listening, *, by: Person | None) -> Listening:
 @action("listening.deleted")
 def delete_draft(listening: Listening, *, by: Person | None) -> None:
     """Delete a draft that nobody has seen."""
-    _may("listening.draft", by)
+    refuse_unless_may("listening.draft", by)
     listening = _locked(listening)
-    _refuse(rules.why_not_delete(State(listening.state)))
+    refuse(rules.why_not_delete(State(listening.state)))
     listening.delete()
 
 
 @action("listening.asked_again")
 def ask_again(listening: Listening, *, by: Person | None) -> Listening:
     """Draft a new wave: the same words, questions, breakdowns and rules, with its own address."""
-    _may("listening.draft", by)
+    refuse_unless_may("listening.draft", by)
     before = _locked(listening)
-    _refuse(rules.why_not_ask_again(State(before.state)))
+    refuse(rules.why_not_ask_again(State(before.state)))
     wave = Listening.objects.create(
         **{name: getattr(before, name) for name in COPIED},
         again=before,
@@ -220,9 +239,11 @@ def forget(person: Person, *, by: Person | None) -> None:
     """Take a person's address off every invitation, and their name off every draft."""
     Invitation.objects.filter(contact__iexact=person.email).update(contact="")
     Listening.objects.filter(drafted_by=person).update(drafted_by=None)
+    versions.forget(person, by=by)
 
 
 COPIED = (
+    "sort",
     "title",
     "purpose",
     "thanks",
@@ -237,16 +258,6 @@ COPIED = (
 )
 
 
-def _may(deed: str, by: Person | None) -> None:
-    if by is not None:
-        _refuse(why_not(deed, by.roles))
-
-
-def _refuse(refusal: HeartenError | None) -> None:
-    if refusal is not None:
-        raise refusal
-
-
 def _locked(listening: Listening) -> Listening:
     # Read again under a lock: what a page was shown may since have been opened by somebody else.
     queries.found(listening.pk)
@@ -254,9 +265,10 @@ def _locked(listening: Listening) -> Listening:
 
 
 def _settling(listening: Listening, by: Person | None) -> Listening:
-    _may("listening.draft", by)
+    refuse_unless_may("listening.draft", by)
     locked = _locked(listening)
-    _refuse(rules.why_not_change(State(locked.state)))
+    refuse(rules.why_not_change(State(locked.state)))
+    versions.keep_before_change(locked, by=by)
     return locked
 
 
@@ -313,6 +325,19 @@ def _put_question(question: Question, asked: OwnQuestion) -> None:
     question.sensitive = asked.sensitive
 
 
+@unrecorded("part of changing the words, which is recorded")
+def fork(question: Question) -> Question:
+    """With other words it is the organisation's own: it says where it came from, and has no benchmark any more."""
+    official = question.official
+    if question.bank_item or official:
+        came_from = (
+            f"{official['pack']}, {official['year']}: {official['key']}" if official else question.bank_item
+        )
+        question.adapted_from = came_from[:200]
+    question.bank_item, question.official = "", {}
+    return question
+
+
 def _add_to_topic(question: Question) -> Question:
     """Keep a topic together: its questions stand on one page."""
     order = [one for one in question.listening.questions.all() if one != question]
@@ -331,7 +356,7 @@ def _number(order: Iterable[Question]) -> None:
 
 def _free_key(listening: Listening, text: str) -> str:
     start = slugify(text).replace("-", "_")[:32].strip("_") or "question"
-    taken = {*listening.questions.values_list("key", flat=True), *rules.TAKEN_KEYS}
+    taken = {*listening.questions.values_list("key", flat=True), *rules.TAKEN_KEYS, rules.HOW_ANSWERED}
     taken |= set(listening.breakdowns.values_list("key", flat=True))
     key, number = start, 1
     while key in taken:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.listening import bank
 from hearten.listening.surveys.drafts import Words
 from hearten.listening.surveys.models import Listening, in_language
-from hearten.listening.surveys.rules import Way
+from hearten.listening.surveys.rules import LANGUAGES, Way
 from hearten.methods.disclosure.policy import Policy, current_policy
 
 Typed = Mapping[str, Any] | None
@@ -99,7 +99,7 @@ class NewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=["en"],
         help_text=_(
-            "Our own questions are ready in English and Welsh. In another language you translate them."
+            "Our own questions are ready in English, Welsh and Gaelic. No fluent speaker has checked them yet: ask one."
         ),
     )
 
@@ -111,6 +111,24 @@ class NewForm(forms.Form):
         ]
         self.fields["starter"].choices = [*ready, ("blank", _("Nothing: I will choose every question"))]  # type: ignore[attr-defined]
         self.fields["starter"].initial = ready[0][0]
+
+
+class NewByTitle(InLanguages):
+    """A listening of another sort than questions, as it begins: its title, and its languages."""
+
+    title_is: str | Promise = _("Title")
+    title_help: str | Promise = ""
+
+    def __init__(self, data: Typed = None) -> None:
+        super().__init__(data, languages=list(LANGUAGES))
+        self.ask("title", self.title_is, required=True, most=120, help_text=self.title_help)
+        self.fields["languages"] = NewForm().fields["languages"]
+
+    def words(self) -> Words:
+        """The words it begins with, in the languages chosen."""
+        chosen = tuple(self.cleaned_data["languages"])
+        title = {code: text for code, text in self.wording("title").items() if code in chosen}
+        return Words(title or self.wording("title"), languages=chosen)
 
 
 class WordsForm(InLanguages):

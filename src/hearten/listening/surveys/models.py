@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import Sort, State, Way
 from hearten.methods.plan import Kind
 
 APP = "listening"
@@ -37,6 +38,9 @@ class Listening(models.Model):
     support = models.JSONField(_("where to turn for help"), default=dict, blank=True)
     people = models.CharField(_("who is asked, in a word"), max_length=60, default="people")
     languages = models.JSONField(_("languages"), default=list)
+    sort = models.CharField(
+        max_length=13, choices=[(sort.value, sort.value) for sort in Sort], default=Sort.SURVEY.value
+    )
     state = models.CharField(
         max_length=8, choices=[(state.value, state.value) for state in State], default=State.DRAFT.value
     )
@@ -50,6 +54,7 @@ class Listening(models.Model):
     crossings = models.JSONField(_("breakdowns looked at two together"), default=list, blank=True)
     rules = models.JSONField(_("rules of protection"), default=dict, blank=True)
     response = models.JSONField(_("the day's coarse response"), default=dict, blank=True)
+    went_on = models.JSONField(_("why it was opened all the same"), default=dict, blank=True)
     made_up = models.BooleanField(default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)
@@ -75,11 +80,19 @@ class Listening(models.Model):
     def __str__(self) -> str:
         return in_language(self.title)
 
+    @property
+    def title_here(self) -> str:
+        """Its title in the language the page is read in."""
+        return in_language(self.title, (get_language() or "en")[:2])
+
 
 class Question(models.Model):
     """One question of a listening, in its place. Pages are topics: questions that share one stand together.
 
-    options: [{"code": "often", "text": {"en": ..}, "favourable": true, "answers": true}, ...] in order.
+    options: [{"code": "often", "text": {"en": ..}, "favourable": true, "answers": true}, ...] in order. `only_if` and
+    `must` are conditions as `logic.conditions` keeps them: on earlier answers, and on this one. `before` are words
+    shown above it: [{"key": .., "text": {..}, "only_if": {..}}, ...]. `official` says whose exact wording it is:
+    {"pack", "digest", "key", "source", "licence", "year", "benchmark"}; a change of words drops it.
     """
 
     listening = models.ForeignKey(Listening, models.CASCADE, related_name="questions")
@@ -94,6 +107,22 @@ class Question(models.Model):
     unit = models.CharField(max_length=30, blank=True)
     sensitive = models.BooleanField(default=False)
     bank_item = models.CharField(max_length=60, blank=True)
+    official = models.JSONField(_("whose exact wording it is"), default=dict, blank=True)
+    adapted_from = models.CharField(
+        _("what it was before its words were changed"), max_length=200, blank=True
+    )
+    easy = models.JSONField(_("the question in Easy Read"), default=dict, blank=True)
+    before = models.JSONField(_("words shown above it"), default=list, blank=True)
+    only_if = models.JSONField(_("asked only if"), default=dict, blank=True)
+    must = models.JSONField(_("what an answer must be"), default=dict, blank=True)
+    refusal = models.JSONField(_("what is said of an answer that is not"), default=dict, blank=True)
+    whole = models.BooleanField(_("whole numbers only"), default=False)
+    needed = models.BooleanField(_("asked once more where it is left empty"), default=False)
+    new_page = models.BooleanField(_("begins a new page"), default=False)
+    mixes_options = models.BooleanField(
+        _("its answers stand in a different order for each person"), default=False
+    )
+    mixes_place = models.BooleanField(_("changes places with others of its page"), default=False)
 
     class Meta:
         app_label = APP

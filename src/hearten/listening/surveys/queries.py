@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hearten.errors import NotFound
-from hearten.listening.surveys import rules
+from hearten.listening.budget import queries as budget
+from hearten.listening.care import queries as care
+from hearten.listening.care.rules import lacks as care_lacks
+from hearten.listening.logic.conditions import keys_in, unkept
+from hearten.listening.logic.leading import Asked, leads
+from hearten.listening.logic.piping import unpiped
+from hearten.listening.statements.models import Statement
+from hearten.listening.surveys import order, rules
 from hearten.listening.surveys.models import Breakdown, Invitation, Listening, Question, in_language
-from hearten.listening.surveys.rules import State, Way
+from hearten.listening.surveys.rules import COUNTED, Sort, State, Way
 from hearten.methods import plan as plans
 from hearten.methods.disclosure.policy import Policy, current_policy
 from hearten.people.models import Person
@@ -39,6 +47,7 @@ class ListeningFacts:
     made_up: bool
     opened_at: datetime | None
     closed_at: datetime | None
+    sort: Sort = Sort.SURVEY
 
     @property
     def closed(self) -> bool:
@@ -78,6 +87,11 @@ def closed_listenings() -> tuple[ListeningFacts, ...]:
     return tuple(map(_facts, Listening.objects.filter(state=State.CLOSED).order_by("-closed_at", "-id")))
 
 
+def counted_listenings() -> tuple[ListeningFacts, ...]:
+    """Every closed listening whose answers are counted, the last to close first: not votes, nor conversations."""
+    return tuple(facts for facts in closed_listenings() if facts.sort in COUNTED)
+
+
 def waves(listening_id: int) -> tuple[ListeningFacts, ...]:
     """All the times this was asked, first to last, this one among them."""
     first = found(listening_id)
@@ -92,7 +106,8 @@ def waves(listening_id: int) -> tuple[ListeningFacts, ...]:
 
 def draft(listening: Listening) -> rules.Draft:
     """A listening as the rules for opening read it."""
-    return rules.Draft(
+    year = budget.of(listening.people)
+    read = rules.Draft(
         title=listening.title,
         purpose=listening.purpose,
         support=listening.support,
@@ -104,6 +119,11 @@ def draft(listening: Listening) -> rules.Draft:
                 question.text,
                 question.topic,
                 tuple(option["text"] for option in question.options),
+                looked_at=bool(question.bank_item or question.official),
+                codes=tuple(option["code"] for option in question.options),
+                only_if=question.only_if,
+                ifs_of_notes=tuple(note.get("only_if", {}) for note in question.before),
+                other_words=_other_words(question),
             )
             for question in listening.questions.all()
         ),
@@ -118,8 +138,27 @@ def draft(listening: Listening) -> rules.Draft:
         weigh_by=listening.weigh_by,
         crossings=tuple((row, column) for row, column in listening.crossings),
         fewest_invited=policy(listening).fewest_invited,
+        people=listening.people,
+        asked_this_year=year.asked,
+        budget=year.budget,
         unsaid_moves=len(_earlier(listening) - set(listening.movements.values_list("since", flat=True))),
+        sort=Sort(listening.sort),
+        first_statements=_first_statements(listening),
+        care_lacks=tuple(care_lacks(care.named())),
     )
+    return replace(read, order_lacks=order.lacking(read))
+
+
+def _first_statements(listening: Listening) -> int:
+    # Only asked where it matters: statements are in the voices' store, which most pages may not read.
+    if listening.sort != Sort.STATEMENTS:
+        return 0
+    return Statement.objects.filter(listening_id=listening.pk).count()
+
+
+def _other_words(question: Question) -> tuple[str, ...]:
+    wordings = [question.hint, *(one["text"] for one in (*question.options, *question.before))]
+    return tuple(text for wording in wordings for text in wording.values())
 
 
 def _earlier(listening: Listening) -> set[int]:
@@ -162,9 +201,13 @@ def raised(listening: Listening) -> dict[str, int]:
 def plan(listening_id: int, language: str = "en") -> plans.Plan:
     """What was asked and declared, in one language, as methods read it."""
     listening = found(listening_id)
+    touched, led = _sensitive_too(listening), _led(listening)
     return plans.Plan(
         title=in_language(listening.title, language),
-        questions=tuple(_asked(question, language) for question in listening.questions.all()),
+        questions=tuple(
+            replace(_asked(question, language, touched), led=led.get(question.key, ()))
+            for question in listening.questions.all()
+        ),
         breakdowns=tuple(_declared(breakdown, language) for breakdown in listening.breakdowns.all()),
         layout=WEIGHT_COLUMNS if listening.weigh_by else plans.Layout(),
         language=language,
@@ -211,20 +254,53 @@ def _facts(listening: Listening) -> ListeningFacts:
         made_up=listening.made_up,
         opened_at=listening.opened_at,
         closed_at=listening.closed_at,
+        sort=Sort(listening.sort),
     )
 
 
-def _asked(question: Question, language: str) -> plans.Question:
+def _sensitive_too(listening: Listening) -> frozenset[str]:
+    """Questions asked because of what was said to a sensitive one: who was asked them tells what that was."""
+    told: set[str] = set()
+    for question in listening.questions.all():
+        condition = unkept(question.only_if)
+        led_by = set(keys_in(condition)) if condition else set()
+        if question.sensitive or led_by & told:
+            told.add(question.key)
+    return frozenset(told)
+
+
+def _led(listening: Listening) -> dict[str, tuple[plans.Led, ...]]:
+    """By which answers each question that was not asked of everyone was come to."""
+    return leads(
+        Asked(
+            one.key,
+            plans.Kind(one.kind),
+            tuple(option["code"] for option in one.options),
+            unkept(one.only_if),
+        )
+        for one in listening.questions.all()
+    )
+
+
+def _asked(question: Question, language: str, touched: frozenset[str]) -> plans.Question:
+    # Told of whoever was asked, never as if of everyone.
+    of_some = f" {_of_some(language)}" if question.only_if else ""
+    told = question.said.get(language, "")
     return plans.Question(
         key=question.key,
-        text=in_language(question.text, language),
+        text=unpiped(in_language(question.text, language)) + of_some,
         kind=plans.Kind(question.kind),
         options=tuple(_option(option, language) for option in question.options),
         topic=in_language(question.topic, language),
-        said=question.said.get(language, ""),
-        sensitive=question.sensitive,
+        said=told and told + of_some,
+        sensitive=question.sensitive or question.key in touched,
         unit=question.unit,
     )
+
+
+def _of_some(language: str) -> str:
+    with override(language):
+        return _("(asked only of some, by an earlier answer)")
 
 
 def _option(option: dict[str, Any], language: str) -> plans.Option:

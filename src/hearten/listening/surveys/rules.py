@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from hearten.errors import HeartenError, NotReady
 from hearten.methods.plan import Kind
@@ -15,6 +16,7 @@ MANY_OPEN_QUESTIONS = 5
 LANGUAGES = {"en": "English", "cy": "Welsh", "gd": "Gaelic"}
 CHOSEN = frozenset({Kind.CHOICE, Kind.SCALE, Kind.SEVERAL})
 TAKEN_KEYS = frozenset({"weight", "stratum", "fpc", "psu"})
+HOW_ANSWERED = "how_answered"  # the ready breakdown that no form asks: intake fills it
 SECONDS = {Kind.CHOICE: 10, Kind.SCALE: 8, Kind.SEVERAL: 15, Kind.NUMBER: 15, Kind.WORDS: 60}
 READING = 45  # seconds to read the first and the last page
 
@@ -25,6 +27,20 @@ class State(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Sort(StrEnum):
+    """How people are heard in a listening."""
+
+    SURVEY = "survey"
+    STORIES = "stories"
+    STATEMENTS = "statements"
+    CONVERSATIONS = "conversations"
+
+
+FEWEST_FIRST_STATEMENTS = 3
+# These ask questions, and what is answered is sealed, opened at the close and counted.
+COUNTED = frozenset({Sort.SURVEY, Sort.STORIES})
 
 
 class Way(StrEnum):
@@ -55,13 +71,22 @@ WHY_NOT: dict[State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as far as it is drafted; `options` are the wordings of what can be chosen."""
+    """A question as far as it is drafted; `options` are the wordings of what can be chosen.
+
+    `looked_at`: it stands in the exact words of the bank or of an official survey, which people looked at.
+    `other_words`: its hint, its answers and the notes above it, in every language: all that can repeat an answer.
+    """
 
     key: str
     kind: Kind
     text: Mapping[str, str]
     topic: Mapping[str, str] = field(default_factory=dict)
     options: tuple[Mapping[str, str], ...] = ()
+    looked_at: bool = False
+    codes: tuple[str, ...] = ()
+    only_if: Mapping[str, Any] = field(default_factory=dict)
+    ifs_of_notes: tuple[Mapping[str, Any], ...] = ()
+    other_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +112,13 @@ class Draft:
     fewest_invited: int = 10
     crossings: tuple[tuple[str, str], ...] = ()
     unsaid_moves: int = 0
+    sort: Sort = Sort.SURVEY
+    first_statements: int = 0
+    care_lacks: tuple[str, ...] = ()
+    people: str = "people"
+    asked_this_year: int = 0
+    budget: int | None = None
+    order_lacks: tuple[Said, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -153,11 +185,23 @@ def why_not_open(now: State, draft: Draft) -> HeartenError | None:
 
 def lacks(draft: Draft) -> tuple[Said, ...]:
     """Everything still needed before opening, a sentence each, in the order a person would mend it."""
-    return (*_words_lacking(draft), *_questions_lacking(draft), *_breakdowns_lacking(draft))
+    return (
+        *_words_lacking(draft),
+        *_questions_lacking(draft),
+        *draft.order_lacks,
+        *_statements_lacking(draft),
+        *_breakdowns_lacking(draft),
+        *map(Said, draft.care_lacks),
+    )
 
 
 def warnings(draft: Draft) -> tuple[Said, ...]:
     """What will cost answers or goodwill; it does not stop a listening from opening."""
+    return (*too_much(draft), *_moves_unsaid(draft))
+
+
+def too_much(draft: Draft) -> tuple[Said, ...]:
+    """More questions than people have patience for."""
     told = []
     count = len(draft.questions)
     if count > MANY_QUESTIONS:
@@ -181,16 +225,25 @@ def warnings(draft: Draft) -> tuple[Said, ...]:
                 {"count": str(in_words), "most": str(MANY_OPEN_QUESTIONS)},
             )
         )
+    return tuple(told)
+
+
+def _moves_unsaid(draft: Draft) -> Iterator[Said]:
     if draft.unsaid_moves:
-        told.append(
-            Said(
-                gettext_noop(
-                    "It is not said yet who joined and who left since it was asked before. Unless you say it before "
-                    "this opens, only everyone is told beside the earlier wave, and no group."
-                )
+        yield Said(
+            gettext_noop(
+                "It is not said yet who joined and who left since it was asked before. Unless you say it before "
+                "this opens, only everyone is told beside the earlier wave, and no group."
             )
         )
-    return tuple(told)
+
+
+def minutes_between(questions: Iterable[Asked], about: int = 0) -> tuple[int, int]:
+    """About how long the shortest path through takes and the longest: without, and with, what is asked of some."""
+    listed = list(questions)
+    others = [Kind.CHOICE] * about
+    always = [one.kind for one in listed if not one.only_if]
+    return minutes([*always, *others]), minutes([*(one.kind for one in listed), *others])
 
 
 def minutes(kinds: Iterable[Kind]) -> int:
@@ -212,7 +265,7 @@ def _words_lacking(draft: Draft) -> Iterator[Said]:
 
 
 def _questions_lacking(draft: Draft) -> Iterator[Said]:
-    if not draft.questions:
+    if not draft.questions and draft.sort in COUNTED:
         yield Said(gettext_noop("Add at least one question."))
     keys = [question.key for question in draft.questions] + [one.key for one in draft.breakdowns]
     for key, times in Counter(keys).items():
@@ -232,6 +285,13 @@ def _questions_lacking(draft: Draft) -> Iterator[Said]:
         if question.kind in CHOSEN and len(question.options) < 2:
             yield Said(gettext_noop("“%(name)s” needs at least two answers to choose from."), {"name": name})
         yield from _parts_lacking(name, question.options, draft.languages)
+
+
+def _statements_lacking(draft: Draft) -> Iterator[Said]:
+    if draft.sort is Sort.STATEMENTS and draft.first_statements < FEWEST_FIRST_STATEMENTS:
+        yield Said(
+            gettext_noop("Add at least three statements, so that the first people have something to vote on.")
+        )
 
 
 def _breakdowns_lacking(draft: Draft) -> Iterator[Said]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearten.listening import bank
 from hearten.listening.crossing import queries as crossing
 from hearten.listening.crossing.rules import why_not_declare_teams
+from hearten.listening.packs import queries as packs
 from hearten.listening.surveys import actions, queries, rules, showing
 from hearten.listening.surveys.asking import BreakdownForm, QuestionForm
 from hearten.listening.surveys.drafts import Words, starting_words
 from hearten.listening.surveys.forms import NewForm, RulesForm, WordsForm
 from hearten.listening.surveys.models import Listening, in_language
-from hearten.listening.surveys.rules import State
+from hearten.listening.surveys.rules import COUNTED, State
 from hearten.people import queries as people
 from hearten.people.rules import may, why_not
 from hearten.people.signing_in import for_those_who_may, person_of
@@ -54,6 +55,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_those_who_may("listening.watch")
 def one(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening, roles = queries.found(listening_id), person_of(request).roles
+    if listening.sort not in COUNTED:
+        return redirect("listening:watch", listening_id)
     language = showing.reader()
     return render(
         request,
@@ -114,6 +117,7 @@ def from_bank(request: HttpRequest, listening_id: int, construct: str = "") -> H
             "chosen": chosen.key,
             "heading": in_language(dict(chosen.text), language),
             "shelf": showing.shelf(listening, chosen.key),
+            "packs": packs.all_packs(),
         },
     )
 
@@ -124,7 +128,8 @@ def own_question(request: HttpRequest, listening_id: int) -> HttpResponse:
     listening = to_settle(listening_id)
     form = QuestionForm(request.POST or None, listening=listening)
     if not form.is_valid():
-        return render(request, "listening/question.html", {"form": form, "listening": listening})
+        shown = {"form": form, "listening": listening, "earlier": showing.repeatable(listening)}
+        return render(request, "listening/question.html", shown)
     actions.add_own_question(listening, form.own(), by=person_of(request))
     messages.success(request, _("Your question is added."))
     return redirect("listening:one", listening_id)
@@ -137,7 +142,8 @@ def question(request: HttpRequest, listening_id: int, question_id: int) -> HttpR
     asked = queries.question(listening, question_id)
     form = QuestionForm(request.POST or None, listening=listening, question=asked)
     if not form.is_valid():
-        shown = {"form": form, "listening": listening, "question": asked}
+        earlier = showing.repeatable(listening, asked.number)
+        shown = {"form": form, "listening": listening, "question": asked, "earlier": earlier}
         return render(request, "listening/question.html", shown)
     actions.change_question(listening, question_id, form.own(), by=person_of(request))
     messages.success(request, _("The question is changed."))

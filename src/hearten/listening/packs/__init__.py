@@ -1,0 +1,1 @@
+"""Packs: questions of an official survey, in its exact words, loaded from a file."""

@@ -1,0 +1,1 @@
+"""Translating: every word of a draft beside its translation, those that are missing first."""

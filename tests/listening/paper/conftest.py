@@ -1,0 +1,7 @@
+"""What the tests of papers may use."""
+
+from __future__ import annotations
+
+from tests.listening.intake.conftest import both_stores, fresh_data
+
+__all__ = ["both_stores", "fresh_data"]
