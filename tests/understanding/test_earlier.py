@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hearten.door.judging import judgement_of
 from hearten.errors import NotReady
 from hearten.listening import actions as listenings
 from hearten.listening import queries as listening
@@ -169,6 +170,34 @@ def test_once_answers_are_no_longer_kept_the_tables_they_told_still_count():
 
     assert before.atoms.sizes.sum() == 0
     assert before.moved
+
+
+def test_where_nobody_knows_who_answered_then_findings_say_that_only_the_rule_of_who_moved_was_held():
+    first = a_skewed_listening()
+    analysis = findings_of(first)
+    told = {one.key: name_of(one.table) for one in queries.findings(analysis.pk)}
+    second = next_wave(first, all_moved())
+    snapshots.file_of(analysis.snapshot).unlink()
+
+    found = next(one for one in queries.findings(findings_of(second).pk) if one.key == "near_kind")
+
+    judged = found.made.arguments["judged"]
+    assert isinstance(judged, dict)
+    assert list(judged["by_rule"]) == [told["near_kind"]]
+    assert told["near_kind"] not in judged["with"]
+    named = judgement_of(found)
+    assert named
+    assert told["near_kind"] in named.beside
+
+
+def test_those_who_skipped_a_question_then_are_not_taken_to_have_answered_it():
+    first = a_skewed_listening()
+    findings_of(first)
+
+    found = beside(next_wave(first))
+
+    assert found["near_kind"][0].atoms.sizes.sum() == 300
+    assert found["trust_near"][0].atoms.sizes.sum() == 0
 
 
 def test_a_counting_again_whose_first_answers_are_gone_is_beside_an_unknown_number():

@@ -16,8 +16,12 @@ from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action
 from hearten.understanding import earlier, queries, rules
+from hearten.understanding.coding import actions as coding
+from hearten.understanding.living import actions as living
 from hearten.understanding.models import Analysis, Finding, Weighting
+from hearten.understanding.opinions import actions as opinions
 from hearten.understanding.rules import State
+from hearten.understanding.sessions import actions as sessions
 
 
 @action("understanding.analysis.asked")
@@ -156,3 +160,7 @@ def forget(person: Person, *, by: Person | None) -> None:
     Analysis.objects.filter(asked_by=person).update(asked_by=None)
     Weighting.objects.filter(said_by=person).update(said_by=None)
     Weighting.objects.filter(off_by=person).update(off_by=None)
+    opinions.forget(person)
+    sessions.forget(person)
+    living.forget(person)
+    coding.forget(person, by=by)

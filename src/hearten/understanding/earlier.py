@@ -18,7 +18,7 @@ from hearten.listening import queries as listening
 from hearten.listening.queries import Since
 from hearten.methods.disclosure import SafeTable
 from hearten.methods.disclosure.keeping import name_of
-from hearten.methods.disclosure.together import Atoms, Earlier, Moved, atoms_of
+from hearten.methods.disclosure.together import Atoms, Earlier, Moved, People, people_of
 from hearten.methods.findings import Finding
 from hearten.methods.plan import Plan, Question
 from hearten.methods.telling.finding import JUDGED, WHO
@@ -72,9 +72,11 @@ def told_before(here: Here, counted: Iterable[Counted]) -> Told:
     for one in counted:
         there = _answers_of(one)
         moved = _moved(here, one, there)
-        atoms = _atoms(there, listening.plan(one.listening_id, here.plan.language))
+        plan = listening.plan(one.listening_id, here.plan.language)
+        people = None if there is None else people_of(there, plan)
         for finding in queries.findings(one.analysis_id):
             if not finding.key.startswith(WHO) and _is_asked(finding.key, finding.table, here.plan):
+                atoms = _who_answered(people, finding.key, plan)
                 earlier = Earlier(finding.table, atoms, moved, name_of(finding.table))
                 found.setdefault(finding.key, []).append(earlier)
     return {key: tuple(told) for key, told in found.items()}
@@ -89,8 +91,8 @@ def _with_evidence(finding: Finding, before: Iterable[Earlier]) -> Finding:
     judged = finding.made.arguments.get(JUDGED)
     if not isinstance(judged, Mapping):
         return finding
-    beside = tuple(judged.get("with", ()))
-    unnamed = tuple(one.wave for one in before if one.wave not in beside)
+    beside, by_rule = tuple(judged.get("with", ())), tuple(judged.get("by_rule", ()))
+    unnamed = tuple(one.wave for one in before if one.wave not in (*beside, *by_rule))
     if not unnamed:
         return finding
     says = dict(judged) | {"with": [*beside, *unnamed]}
@@ -107,10 +109,12 @@ def _answers_of(one: Counted) -> pa.Table | None:
         return None
 
 
-def _atoms(answers: pa.Table | None, plan: Plan) -> Atoms:
-    """Who was alike then; nobody is known of once the answers are no longer kept."""
-    if answers is not None:
-        return atoms_of(answers, plan)
+def _who_answered(people: People | None, key: str, plan: Plan) -> Atoms:
+    """Who was alike then of those who answered one question; nobody is known of once the answers are not kept."""
+    question = next((one for one in plan.questions if one.key == key), None)
+    answered = people.answering(question) if people and question else None
+    if answered is not None:
+        return answered.atoms
     return Atoms(np.zeros(0, np.int64), {way.key: np.zeros(0, np.int16) for way in plan.breakdowns})
 
 

@@ -8,7 +8,60 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from hearten.understanding.coding.models import (
+    BookVersion,
+    Code,
+    Coding,
+    ContrarySearch,
+    Document,
+    Drawn,
+    GroupTable,
+    Learnt,
+    Memo,
+    Offer,
+    Project,
+    Reader,
+    ReadingSet,
+    Settlement,
+    Theme,
+)
+from hearten.understanding.living.models import Agreement, Line, Rest, Version
+from hearten.understanding.opinions.models import OpinionMap
 from hearten.understanding.rules import State
+from hearten.understanding.sessions.models import Card, Meaning, Meeting, Placing, Resolve, Seat, Stand
+
+__all__ = [
+    "Agreement",
+    "Analysis",
+    "BookVersion",
+    "Card",
+    "Code",
+    "Coding",
+    "ContrarySearch",
+    "Document",
+    "Drawn",
+    "Finding",
+    "GroupTable",
+    "Learnt",
+    "Line",
+    "Meaning",
+    "Meeting",
+    "Memo",
+    "Offer",
+    "OpinionMap",
+    "Placing",
+    "Project",
+    "Reader",
+    "ReadingSet",
+    "Resolve",
+    "Rest",
+    "Seat",
+    "Settlement",
+    "Stand",
+    "Theme",
+    "Version",
+    "Weighting",
+]
 
 
 class Weighting(models.Model):

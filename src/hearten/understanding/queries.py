@@ -16,8 +16,12 @@ from hearten.methods.plan import Known, Plan
 from hearten.methods.survey.known_totals import Foreseen, foreseen
 from hearten.people.models import Person
 from hearten.understanding import rules
+from hearten.understanding.coding import queries as coding
+from hearten.understanding.living import queries as living
 from hearten.understanding.models import Analysis, Finding, Weighting
+from hearten.understanding.opinions import queries as opinions
 from hearten.understanding.rules import State
+from hearten.understanding.sessions import queries as sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,10 @@ def about(person: Person) -> list[str]:
         *(f"You asked for the findings of listening {one.listening_id}." for one in asked),
         *(f"You said what listening {one.listening_id} is weighed to." for one in said),
         *(f"You took a weighting off listening {one.listening_id}." for one in ended),
+        *opinions.about(person),
+        *sessions.about(person),
+        *living.about(person),
+        *coding.about(person),
     ]
 
 

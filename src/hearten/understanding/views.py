@@ -34,7 +34,7 @@ def all_findings(request: HttpRequest) -> HttpResponse:
             queries.latest(facts.id),
             len(listening.waves(facts.id)),
         )
-        for facts in listening.closed_listenings()
+        for facts in listening.counted_listenings()
     ]
     return render(
         request,

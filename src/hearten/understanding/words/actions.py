@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,12 +49,11 @@ def pick(picked: Picked, *, by: Person) -> Quote:
         raise NotReady(
             "That group is too small to stand beside somebody's words, or it is not theirs. Choose another, or none."
         )
-    asked = {one.key: one.text for one in listening.plan(picked.listening_id, picked.language).questions}
     quote = door.propose(
         door.Quoting(
             listening_id=picked.listening_id,
             question=picked.question,
-            asked=asked[picked.question],
+            asked=queries.name_of(picked.listening_id, picked.question, picked.language),
             text=picked.text,
             source=source.text,
             style=picked.style,
@@ -74,6 +74,18 @@ def pick(picked: Picked, *, by: Person) -> Quote:
 def publish(thing: str, because: str = "", *, by: Person) -> Quote:
     """Let a quote out, if whoever wrote it agrees still."""
     return door.release(thing, queries.why_not_quoted(thing), because, by=by)
+
+
+@unrecorded("a part of proposing it, which is recorded")
+def rest_together(thing: str, listening_id: int, key: str, handles: Collection[str]) -> None:
+    """Write down whose words a composite rests on; refused where somebody did not agree, or they are too few."""
+    consent.rest(thing, Sort.COMPOSITE, listening_id, key, handles)
+
+
+@unrecorded("a line would tell when somebody changed their mind")
+def leave_out(listening_id: int, receipt: str) -> None:
+    """Somebody says with their receipt that their words are told together with others' no more."""
+    consent.leave_out(listening_id, receipt)
 
 
 @unrecorded("door.actions.take_back leaves the line")

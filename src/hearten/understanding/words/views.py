@@ -46,6 +46,7 @@ def questions(request: HttpRequest, listening_id: int) -> HttpResponse:
         "listening_id": listening_id,
         "title": facts.titled(language),
         "questions": queries.asked_in_words(listening_id, language),
+        "spoken": queries.said_aloud(listening_id),
         "quotes": quotes.quotes(listening_id),
     }
     return render(request, "understanding/words/questions.html", context)
@@ -63,15 +64,10 @@ def read(request: HttpRequest, listening_id: int, key: str) -> HttpResponse:
         "listening_id": listening_id,
         "title": facts.titled(_language(facts)),
         "key": key,
-        "question": _asked(listening_id, key, _language(facts)),
+        "question": queries.name_of(listening_id, key, _language(facts)),
         "page": page,
     }
     return render(request, "understanding/words/read.html", context)
-
-
-def _asked(listening_id: int, key: str, language: str) -> str:
-    plan = listening.plan(listening_id, language)
-    return next((one.text for one in plan.questions if one.key == key), key)
 
 
 @never_cache
@@ -103,7 +99,7 @@ def pick(request: HttpRequest, listening_id: int, key: str, handle: str) -> Http
     context = {
         "listening_id": listening_id,
         "key": key,
-        "question": _asked(listening_id, key, language),
+        "question": queries.name_of(listening_id, key, language),
         "source": source,
         "form": form,
     }

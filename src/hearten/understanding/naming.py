@@ -1,0 +1,22 @@
+"""Whether words could point at somebody: anyone here by name, or anybody by a number or an address."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from hearten.methods.identifying import Staff, scan, staff_of
+from hearten.methods.identifying.found import Kind
+from hearten.understanding.words import queries as words
+
+
+@lru_cache(maxsize=1)
+def _made_ready(names: tuple[str, ...]) -> Staff:
+    """Making two thousand names ready takes a second; they seldom change."""
+    return staff_of(names)
+
+
+def named_in(*texts: str) -> list[str]:
+    """What in these texts could point at somebody, first to last."""
+    staff = _made_ready(words.staff_names())
+    # Dates are common and seldom point at anyone.
+    return [found.text for each in texts for found in scan(each, staff) if found.kind is not Kind.DATE]

@@ -1,0 +1,1 @@
+"""Opinion maps: who votes alike in a listening of statements, what unites and what divides."""
