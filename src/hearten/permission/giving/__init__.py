@@ -1,0 +1,1 @@
+"""Permissions in writing: who may do what, until when, and who stands behind them."""
