@@ -1,0 +1,1 @@
+"""Kind procurement: who from the community was in each stage of buying something, and what they changed."""

@@ -1,0 +1,1 @@
+"""Turns: what was done to a choice, a procurement or the channels of a service, when and in which words."""
