@@ -1,0 +1,1 @@
+"""How are we? Wellbeing and workload, always side by side."""

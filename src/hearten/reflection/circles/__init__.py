@@ -1,0 +1,1 @@
+"""Small groups who reflect together, under rules each of them agreed to."""

@@ -1,0 +1,1 @@
+"""The gentle notice: whether somebody wants a weekly letter, and the secret address of its feed."""

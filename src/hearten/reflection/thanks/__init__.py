@@ -1,0 +1,1 @@
+"""Thanks: to a person or to everyone, signed or not, and never counted."""

@@ -1,0 +1,1 @@
+"""Time to reflect, planned and protected, in a calendar."""
