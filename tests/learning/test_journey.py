@@ -19,7 +19,7 @@ from hearten.record import queries as record
 from hearten.understanding import actions as understanding
 from hearten.understanding import queries as understood
 from tests.learning.making import published
-from tests.makers import a_person
+from tests.makers import a_person, somebody_looks_after_safety
 
 pytestmark = [
     pytest.mark.either_database,
@@ -42,6 +42,7 @@ def _answer_on_the_page(client: Client, code: str, near: str, area: str) -> str:
 def test_answers_become_an_account_everyone_can_read(
     separate_connections: None, client: Client, settings: object, tmp_path: object
 ):
+    somebody_looks_after_safety()
     steward = a_person(Role.STEWARD)
     words = Words(
         {"en": "Kindness here"}, {"en": "To hear you."}, {"en": "Thank you."}, {"en": "Ring 0800 1."}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdf
@@ -157,7 +158,7 @@ def rows_with(words: str) -> list[str]:
     return [
         model._meta.label
         for model in apps.get_models()
-        if words in serializers.serialize("json", model._default_manager.all())
+        if re.search(rf"\b{words}\b", serializers.serialize("json", model._default_manager.all()))
     ]
 
 

@@ -14,6 +14,8 @@ from hearten.door import tracing
 from hearten.door.rules import Reason
 from hearten.errors import HeartenError, NotFound
 from hearten.learning import pages, queries, rules
+from hearten.learning.account import actions as years
+from hearten.learning.composites import queries as composites
 from hearten.learning.models import Account
 from hearten.learning.rules import WORDS, State
 from hearten.listening import queries as listening
@@ -50,6 +52,7 @@ def correct(account: Account, reason: Reason, because: str, *, by: Person) -> Ac
         reason=reason,
         because=because.strip()[:300],
         quotes=[one.thing for one in queries.quotes(account)],
+        stories=[one.thing for one in queries.stories(account)],
         **{name: getattr(account, name) for name in WORDS},
     )
     return _composed(correction, by)
@@ -81,6 +84,19 @@ def choose_quotes(account: Account, things: Sequence[str], *, by: Person) -> Acc
         door.change(queries.thing_of(account), by=by)
     account.quotes, account.authors = chosen, sorted({*account.authors, by.key})
     account.save(update_fields=["quotes", "authors"])
+    return account
+
+
+@action("learning.account.stories_chosen")
+def choose_stories(account: Account, things: Sequence[str], *, by: Person) -> Account:
+    """Choose which composite stories that are out it shows. Checks of an account with others do not count."""
+    if refusal := why_not("learning.draft", by.roles) or rules.why_not_edit(State(account.state)):
+        raise refusal
+    chosen = sorted(set(things) & {one.thing for one in composites.out()})
+    if chosen != account.stories and left.in_hand(queries.thing_of(account)):
+        door.change(queries.thing_of(account), by=by)
+    account.stories, account.authors = chosen, sorted({*account.authors, by.key})
+    account.save(update_fields=["stories", "authors"])
     return account
 
 
@@ -167,9 +183,13 @@ def publish(account: Account, because: str = "", *, by: Person) -> Account:
 
 def _why_not_leave(account: Account) -> HeartenError | None:
     analysis = understanding.analysis(account.analysis_id)
-    return rules.why_not_publish(
-        State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
-    ) or quotes.why_not_shown(account.quotes)
+    return (
+        rules.why_not_publish(
+            State(account.state), pages.are_made(account.digest), understanding.why_not_read(analysis)
+        )
+        or quotes.why_not_shown(account.quotes)
+        or composites.why_not_shown(account.stories)
+    )
 
 
 @action("learning.account.withdrawn")
@@ -198,3 +218,4 @@ def delete_draft(account: Account, *, by: Person) -> None:
 def forget(person: Person, *, by: Person | None) -> None:
     """Take a person's name off the accounts they drafted."""
     Account.objects.filter(drafted_by=person).update(drafted_by=None)
+    years.forget(person)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hearten.methods import own_words
-from hearten.methods.report import Block, Document, Figure, Heading, Table
+from hearten.methods.report import Block, Bullets, Document, Figure, Heading, HowMade, Table
 
 # Where a section may be cut: at the headings of its questions.
 HEADED = 3
@@ -60,7 +60,12 @@ def _size(block: Block) -> int:
         return 600 + 46 * len(block.rows) * len(block.columns)
     if isinstance(block, Figure):
         drawn = len(block.marks) + len(block.parts) * len(block.series_order)
-        return 2_500 + 450 * drawn + _size(block.table)
+        # A point of a course is a dot alone; of other charts a mark has its words and its whiskers.
+        return 2_500 + (130 if "course" in block.kind else 450) * drawn + _size(block.table)
+    if isinstance(block, HowMade):
+        return 250 + sum(30 + len(name) + len(value) for name, value in block.facts)
+    if isinstance(block, Bullets):
+        return sum(150 + len(item) for item in block.items)
     return 400
 
 

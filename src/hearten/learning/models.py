@@ -6,14 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hearten.learning.account.models import Draft, Year
+from hearten.learning.composites.models import Heeded, Line, Picture, Story
 from hearten.learning.rules import State
+
+__all__ = ["Account", "Draft", "Heeded", "Line", "Picture", "Story", "Year"]
 
 
 class Account(models.Model):
     """One account of one listening. `document` is the frozen Document its words and findings come to.
 
     `quotes` names the quotes its page shows. Their words are never kept here, nor in any file that leaves: each is a
-    release of its own, and is gone from the page as soon as whoever gave it takes it back.
+    release of its own, and is gone from the page as soon as whoever gave it takes it back. So it is with `stories`.
 
     `authors` are all who wrote on it, by key: none of them checks it. A correction says by digest what it is to take
     the place of, and why.
@@ -32,6 +36,7 @@ class Account(models.Model):
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     authors = models.JSONField(default=list)
     quotes = models.JSONField(default=list)
+    stories = models.JSONField(default=list)
     instead_of = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=12, blank=True)
     because = models.CharField(max_length=300, blank=True)

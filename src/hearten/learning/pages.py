@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -61,13 +62,11 @@ def digest_of(digest: str, name: str) -> str:
 
 def make(document: Document, digest: str) -> None:
     """Make all of them, or none; a crash half-way leaves nothing that could be shown."""
-    # Here and not above: drawing needs 250 MB that the processes which serve pages should not carry.
-    from hearten.methods.render import blocks, html, pdf, tables
 
-    above = folder(digest).parent
-    above.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(dir=above, prefix=".making-"))
-    try:
+    def write(into: Path) -> None:
+        # Here and not above: drawing needs 250 MB that the processes which serve pages should not carry.
+        from hearten.methods.render import blocks, html, pdf, tables
+
         pages = documents.parts(document)
         # The first page tells all the others in short: from there each sentence leads to how it was made.
         made_on = {
@@ -77,12 +76,22 @@ def make(document: Document, digest: str) -> None:
         }
         for number, page in enumerate(pages):
             told = html.body(page.document, html.NOWHERE if number else made_on)
-            (making / f"part-{number}.html").write_text(told, "utf-8")
-        (making / CONTENTS).write_text(
-            json.dumps([page.title for page in pages], ensure_ascii=False), "utf-8"
-        )
-        (making / TABLES).write_text(tables.csv(document), "utf-8")
-        (making / PDF).write_bytes(pdf.pdf(document))
+            (into / f"part-{number}.html").write_text(told, "utf-8")
+        titles = [page.title for page in pages]
+        (into / CONTENTS).write_text(json.dumps(titles, ensure_ascii=False), "utf-8")
+        (into / TABLES).write_text(tables.csv(document), "utf-8")
+        (into / PDF).write_bytes(pdf.pdf(document))
+
+    make_all(digest, write)
+
+
+def make_all(digest: str, write: Callable[[Path], None]) -> None:
+    """Have the files of a document written into a folder, and put that in its place whole."""
+    above = folder(digest).parent
+    above.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(dir=above, prefix=".making-"))
+    try:
+        write(making)
         if not folder(digest).exists():
             os.rename(making, folder(digest))
     finally:

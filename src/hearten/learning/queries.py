@@ -15,6 +15,8 @@ from hearten.door.quotes.queries import Words
 from hearten.door.rules import State as Leaving
 from hearten.door.tracing import MadeOf
 from hearten.errors import HeartenError, NotFound, Unreadable
+from hearten.learning.account import queries as years
+from hearten.learning.composites import queries as composites
 from hearten.learning.models import Account
 from hearten.learning.rules import SHOWN, WORDS, State
 from hearten.listening import queries as listening
@@ -62,9 +64,15 @@ def quotes(account: Account) -> tuple[Words, ...]:
     return said.out(account.quotes)
 
 
+def stories(account: Account) -> tuple[composites.Told, ...]:
+    """The composite stories an account shows that are out now: one that fell silent is not among them."""
+    return tuple(one for one in composites.out() if one.thing in account.stories) if account.stories else ()
+
+
 def lost(account: Account) -> int:
-    """How many quotes it showed were taken back, or down."""
-    return sum(said.state(thing) is Leaving.WITHDRAWN for thing in account.quotes)
+    """How many quotes and stories it showed were taken back, or down."""
+    gone = sum(said.state(thing) is Leaving.WITHDRAWN for thing in account.quotes)
+    return gone + len(account.stories) - len(stories(account))
 
 
 def thing_of(account: Account) -> str:
@@ -144,4 +152,5 @@ def document(account: Account) -> Document:
 
 def about(person: Person) -> list[str]:
     """What this room holds about a person."""
-    return [f"You drafted the account “{one.title}”." for one in Account.objects.filter(drafted_by=person)]
+    drafted = [f"You drafted the account “{one.title}”." for one in Account.objects.filter(drafted_by=person)]
+    return drafted + composites.about(person) + years.about(person)

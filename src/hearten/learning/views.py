@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,9 +14,11 @@ from hearten.door import queries as left
 from hearten.door.queries import Proposed
 from hearten.door.rules import WAITING, Reason, why_not_leave
 from hearten.door.tracing import numbers_in_own_words
-from hearten.errors import NotFound, Unreadable
+from hearten.errors import NotFound
 from hearten.learning import actions, pages, queries
+from hearten.learning.composites import queries as composites
 from hearten.learning.forms import Checking, Correction, Exceptional, Withdrawal, Words
+from hearten.learning.handing_out import as_it_left, handed_out
 from hearten.learning.models import Account
 from hearten.learning.rules import SHOWN, State
 from hearten.people import queries as people
@@ -119,12 +120,15 @@ def words(request: HttpRequest, account_id: int) -> HttpResponse:
 def quotes(request: HttpRequest, account_id: int) -> HttpResponse:
     """Choose the quotes its page shows."""
     person, account = person_of(request), queries.account(account_id)
-    offered = said.to_choose_from(account.listening_id)
+    offered, stories = said.to_choose_from(account.listening_id), composites.out()
     if request.method == "POST":
         actions.choose_quotes(account, request.POST.getlist("quote"), by=person)
+        if stories or account.stories:
+            actions.choose_stories(account, request.POST.getlist("story"), by=person)
         messages.success(request, _("Kept. The page of the account shows them in random order."))
         return redirect("learning:one", account_id=account.pk)
-    return render(request, "learning/quotes.html", {"account": account, "offered": offered})
+    shown = {"account": account, "offered": offered, "stories": stories}
+    return render(request, "learning/quotes.html", shown)
 
 
 @for_those_who_may("door.propose")
@@ -236,7 +240,13 @@ def told(request: HttpRequest, digest: str, number: int = 0) -> HttpResponse:
 
 def _said(account: Account, number: int) -> dict[str, object]:
     """The quotes of an account, on its first page only; what was taken back since is told, never by whom."""
-    return {} if number else {"quotes": queries.quotes(account), "lost": queries.lost(account)}
+    if number:
+        return {}
+    return {
+        "quotes": queries.quotes(account),
+        "stories": queries.stories(account),
+        "lost": queries.lost(account),
+    }
 
 
 def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
@@ -244,20 +254,8 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     account = queries.told(digest)
     if account.state != State.PUBLISHED:
         raise NotFound(_("Another account took the place of this one. Take the files of that."))
-    _refuse_another(account, name)
-    return _file(account, name)
-
-
-def _refuse_another(account: Account, name: str) -> None:
-    """A file that is not byte for byte the one that left does not leave under its name."""
-    wanted = left.file_of(account.digest, name)
-    if wanted and pages.are_made(account.digest) and wanted != pages.digest_of(account.digest, name):
-        raise Unreadable(
-            _(
-                "This file is not byte for byte the one that left, so it is not handed out. Restore it from a "
-                "backup, or take the bundle from the ledger: everything told is in that."
-            )
-        )
+    as_it_left(account.digest, name)
+    return handed_out(account.digest, name, FILES, account.title)
 
 
 @signed_in
@@ -265,13 +263,4 @@ def draft_file(request: HttpRequest, account_id: int, name: str) -> HttpResponse
     account = queries.account(account_id)
     if refusal := queries.why_not_look(account, person_of(request)):
         raise refusal
-    return _file(account, name)
-
-
-def _file(account: Account, name: str) -> HttpResponse:
-    if name not in FILES or not pages.are_made(account.digest):
-        raise NotFound(_("That file is not there, or not yet. Please look again in a minute."))
-    response = HttpResponse(pages.read(account.digest, name), content_type=FILES[name])
-    ending = name.rsplit(".", 1)[1]
-    response["Content-Disposition"] = f'attachment; filename="{slugify(account.title) or "account"}.{ending}"'
-    return response
+    return handed_out(account.digest, name, FILES, account.title)
