@@ -14,11 +14,14 @@ BANNED = {"submission", "entity", "manager", "handler", "util", "utils", "helper
 # A public function in an actions.py that is not an action itself, each with its reason.
 NOT_ACTIONS = {
     "understanding/actions.py carry_out": "a job; what it changes goes through keep and give_up",
+    "understanding/opinions/actions.py carry_out": "a job; what it changes goes through keep and give_up",
     "listening/actions.py finish_counting_again": "a job; intake takes the snapshot again, and records it",
     "listening/actions.py finish_closing": "a job; every step of closing is an action of intake",
     "listening/inviting/actions.py code_for": "changes nothing: works out a code that is kept nowhere",
     "listening/inviting/actions.py post": "a job; who is invited or reminded was recorded when it was asked",
+    "understanding/suggesting/actions.py learn": "a job; what it finds goes through keep",
     "learning/actions.py prepare": "a job; it only keeps files that can be made again",
+    "learning/account/actions.py prepare": "a job; the same, of the account of a year",
 }
 
 

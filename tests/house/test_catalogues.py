@@ -25,31 +25,77 @@ FILLED = re.compile(r"%(?:\(\w+\))?[sd]")
 
 PAGES = (
     *(ROOT / "listening/templates/answering").glob("*.html"),
+    *(ROOT / "listening/templates/voting").glob("*.html"),
     *(ROOT / "listening/templates/listening/post").glob("*"),
     *(
         ROOT / "house/templates/house" / f"{name}.html"
         for name in ("base", "plain", "refused", "errors_summary")
     ),
     ROOT / "house/templates/django/forms/field.html",
+    # At the table of a session, and what kindness means here: with an account or without.
+    *(
+        ROOT / "understanding/templates/understanding/sessions" / f"{name}.html"
+        for name in ("sit", "table", "shared", "stages", "card", "decided", "differ")
+    ),
+    *(
+        ROOT / "understanding/templates/understanding/living" / f"{name}.html"
+        for name in ("public", "lines", "agreed")
+    ),
 )
 CODE = (
     *(ROOT / "listening/answering").glob("*.py"),
     *(ROOT / "listening/intake").glob("*.py"),
+    ROOT / "listening/statements/views.py",
+    ROOT / "listening/statements/queries.py",
+    ROOT / "listening/paper/queries.py",
+    ROOT / "listening/inviting/letters.py",
     ROOT / "house/middleware.py",
     ROOT / "house/failing.py",
 )
+# Of these modules, what somebody who votes, asks for help or has spoken may meet; the rest is a steward's.
+PARTS = {
+    ROOT / "listening/statements/rules.py": ("value_of", "why_not_vote", "why_not_vote_on", "why_not_add"),
+    ROOT / "listening/statements/actions.py": ("vote", "withdraw"),
+    ROOT / "listening/statements/forms.py": ("Adding",),
+    ROOT / "listening/floods/rules.py": ("why_not_more",),
+    ROOT / "listening/fieldwork/rules.py": ("why_not_deliver", "_unreadable"),
+    ROOT / "listening/care/rules.py": ("why_not_ask",),
+    ROOT / "listening/care/forms.py": ("Asking",),
+    ROOT / "listening/conversations/views.py": ("receipt", "_returned"),
+    ROOT / "listening/conversations/actions.py": ("withdraw",),
+    ROOT / "understanding/sessions/sitting.py": ("_here", "_seated", "sit"),
+    ROOT / "understanding/sessions/forms.py": ("CodeForm", "SayForm", "DifferForm"),
+}
 # An account is for everybody who was given its address, with no account of their own.
 TOLD = (
     *(
         ROOT / "learning/templates/learning" / f"{name}.html"
         for name in ("told", "replaced", "contents", "preparing", "said")
     ),
+    *(
+        ROOT / "learning/templates/learning/account" / f"{name}.html"
+        for name in ("told", "replaced", "contents")
+    ),
     ROOT / "understanding/templates/understanding/words/said.html",
+    *(ROOT / "learning/templates/learning/composites" / f"{name}.html" for name in ("told", "said", "given")),
 )
+# And for everybody whose program reads what left.
+READ_BY_PROGRAM = (ROOT / "house/templates/house/api.html",)
+REFUSING_PROGRAMS = (ROOT / "house/api/surface.py", ROOT / "house/api/telling.py")
+# So is what was endorsed.
+COMMITTED = (*(ROOT / "commitment/templates/commitment" / f"{name}.html" for name in ("told", "told_all")),)
+COMMITTING = (ROOT / "commitment/telling/paper.py", ROOT / "commitment/endorsing/wording.py")
 TELLING = {
-    ROOT / "learning/views.py": ("told", "file", "_file"),
+    ROOT / "commitment/endorsing/queries.py": ("told",),
+    ROOT / "learning/views.py": ("told", "file"),
+    ROOT / "learning/handing_out.py": ("as_it_left", "handed_out"),
     ROOT / "learning/queries.py": ("told",),
     ROOT / "learning/pages.py": ("part",),
+    ROOT / "learning/account/views.py": ("told", "file"),
+    ROOT / "learning/account/queries.py": ("told",),
+    ROOT / "learning/composites/returning.py": ("given", "_done", "_meant", "_line"),
+    ROOT / "learning/composites/watching.py": ("_watched",),
+    ROOT / "learning/composites/forms.py": ("Returning",),
 }
 
 
@@ -65,11 +111,11 @@ def in_code(path: Path) -> set[str]:
 
 
 def in_functions(path: Path, names: tuple[str, ...]) -> set[str]:
-    """The first form of each string that some functions of a module mark; each must be there."""
+    """The first form of each string that some functions or classes of a module mark; each must be there."""
     found = {
         one.name: one
         for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(one, ast.FunctionDef)
+        if isinstance(one, ast.FunctionDef | ast.ClassDef)
     }
     return set().union(*(marked_in(found[name]) for name in names))
 
@@ -81,12 +127,18 @@ def marked_in(tree: ast.AST) -> set[str]:
 
 
 def participants_strings() -> set[str]:
-    return set().union(*map(in_page, PAGES), *map(in_code, CODE))
+    parts = (in_functions(path, names) for path, names in PARTS.items())
+    return set().union(*map(in_page, PAGES), *map(in_code, CODE), *parts)
 
 
 def readers_strings() -> set[str]:
     """What somebody who reads a published account may meet, beside the account itself."""
-    return set().union(*map(in_page, TOLD), *(in_functions(path, names) for path, names in TELLING.items()))
+    parts = (in_functions(path, names) for path, names in TELLING.items())
+    return set().union(
+        *map(in_page, (*TOLD, *COMMITTED, *READ_BY_PROGRAM)),
+        *map(in_code, (*COMMITTING, *REFUSING_PROGRAMS)),
+        *parts,
+    )
 
 
 def translated(language: str) -> set[str]:

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -77,10 +78,10 @@ def _process_lives(started_by: int) -> bool:
 def test_serve_answers_and_stops_whole_when_told_to(tmp_path: Path):
     port = _a_free_port()
     with _serving(tmp_path, port) as served:
-        answered = until(lambda: _answers(port), seconds=60)
+        answered = until(lambda: _answers(port), seconds=240)
         page = _answers(port, "")
         served.send_signal(signal.SIGTERM)
-        said, _ = served.communicate(timeout=60)
+        said, _ = served.communicate(timeout=120)
 
     assert (answered, page) == (True, True), said
     assert served.returncode == 0
@@ -92,7 +93,7 @@ def test_serve_answers_and_stops_whole_when_told_to(tmp_path: Path):
 def test_when_the_server_is_killed_nothing_of_it_is_left(tmp_path: Path):
     port = _a_free_port()
     with _serving(tmp_path, port) as served:
-        assert until(lambda: _answers(port), seconds=60)
+        assert until(lambda: _answers(port), seconds=240)
         served.kill()
         gone = until(lambda: not _answers(port) and not _process_lives(served.pid), seconds=20)
 
@@ -184,6 +185,22 @@ def test_a_demonstration_cut_short_is_made_again_from_the_start(tmp_path: Path):
 
     assert not (tmp_path / "demo" / "people.sqlite3").exists()
     assert (tmp_path / "demo" / showing.BEING_MADE).exists()
+
+
+def test_a_demonstration_is_made_by_a_process_that_ends_and_not_by_the_one_that_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    began = []
+    monkeypatch.setattr(os, "environ", {**os.environ, "HEARTEN_DATA": str(tmp_path / "demo")})
+    monkeypatch.setattr(
+        showing.subprocess, "run", lambda command, check: began.append(command) or Mock(returncode=3)
+    )
+    asked = cli.parser().parse_args(["demo", "--seed", "7"])
+
+    code = showing.run(asked)
+
+    assert code == 3
+    assert [command[1:] for command in began] == [["-m", "hearten", "demo", "--only-make", "--seed", "7"]]
 
 
 def test_a_demonstration_that_is_whole_is_kept(tmp_path: Path):

@@ -20,12 +20,11 @@ pytestmark = pytest.mark.either_database
 
 @pytest.fixture(autouse=True)
 def undisturbed(request: pytest.FixtureRequest) -> None:
-    """Where a worker really runs, tonight's work, the shuffles and the look at consent had their turn."""
+    """Where a worker really runs, everything that comes round by itself has had its turn."""
     if "separate_connections" in request.fixturenames:
         request.getfixturevalue("separate_connections")
-        turns.take_turn("nightly", "9999")
-        turns.take_turn("shuffles", "9999")
-        turns.take_turn("consent", "9999")
+        for work in ("nightly", "month", "week", "shuffles", "consent", "votes", "care", "gone", "parcels"):
+            turns.take_turn(work, "9999")
 
 
 def _the_job() -> DBTaskResult:
@@ -142,6 +141,10 @@ def test_nightly_work_makes_its_backup_last_of_all():
     assert [path.rpartition(".")[2] for path in waiting] == [
         "let_go",
         "say_what_was_taken_back",
+        "keep_moments_apart",
+        "keep_reflection_apart",
+        "turn_of_the_month",
+        "write_to_everyone",
         "back_up",
     ]
 

@@ -166,11 +166,24 @@ def test_of_all_addresses_only_those_with_a_reason_may_read_raw_tables(both_stor
     assert {name for name in allowed if not name.startswith("answering:")} == {
         name for name in rules.PAGES if not name.endswith(":")
     }
-    # Of a room that publishes, only what asks whether words may still be used.
-    assert {name for name in allowed if name.startswith(("learning:", "door:"))} <= {
-        "learning:propose",
-        "learning:publish",
+    # Of a room that publishes, only what asks whether words may still be used; and where a story is made of them.
+    published = {name for name in allowed if name.startswith(("learning:", "door:"))}
+    asks = {
+        "one",
+        "told",
+        "quotes",
+        "propose",
+        "publish",
+        "correct",
+        "given",
+        "stories",
+        "told_story",
+        "watch_story",
+        *("year", "year_part", "year_spoken", "year_propose", "year_publish", "year_correct"),
+        *("told_year", "told_year_part"),
     }
+    of_stories = {name for name in published if name.startswith("learning:story")}
+    assert published - of_stories <= {f"learning:{name}" for name in asks}
 
 
 def test_an_address_that_leads_nowhere_reads_nothing(client: Client):
@@ -191,7 +204,7 @@ def test_every_command_with_a_reason_is_one():
 
 
 def test_a_command_without_a_reason_is_refused(monkeypatch: pytest.MonkeyPatch, both_stores):
-    monkeypatch.setattr(listening, "closed_listenings", lambda: Answer.objects.count())
+    monkeypatch.setattr(listening, "counted_listenings", lambda: Answer.objects.count())
 
     with pytest.raises(DatabaseError):
         cli.main(["findings"])

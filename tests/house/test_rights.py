@@ -26,7 +26,7 @@ from tests.makers import (
     with_a_password,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
 OF_ACCOUNTS = {
     "account",
     "mfa",

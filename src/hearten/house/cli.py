@@ -26,12 +26,24 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "comparing",
         "say what changed between two reports from files: hearten compare THEN NOW --out DIR",
     ),
+    "series": (
+        "judging_series",
+        "say what came of a pause, from a file of points: hearten series FILE --paused DAY --restored DAY",
+    ),
+    "listening": (
+        "bringing",
+        "bring in what was heard elsewhere, or write votes as files: hearten listening import",
+    ),
     "findings": ("making_sense", "print the findings of a listening, each headline with its gaps"),
     "backup": (
         "backing_up",
         "keep a consistent copy of everything but the keys, and prove it can be restored",
     ),
     "restore": ("restoring", "put a backup back, and keep what is here now beside it"),
+    "everything": (
+        "everything",
+        "take everything out in open formats, or bring it into an empty Hearten: hearten everything out FOLDER",
+    ),
     "doctor": ("examining", "look for what is wrong, and say what to do about it"),
     "work": ("working", "do background work; `serve` starts one of these itself"),
     "invite": ("inviting", "invite somebody by e-mail, such as the first steward"),
@@ -40,6 +52,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "releasing",
         "make what left again from its bundle, and compare: hearten release verify FILE",
     ),
+    "network": ("networking", "exchange signed parcels with other organisations: hearten network look"),
     "erasure": (
         "erasing",
         "erase an e-mail address everywhere, or prove that words are gone: hearten erasure of ADDRESS",
@@ -50,7 +63,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 # These read their own words: what follows is passed on as it is.
 PASSED_ON: Final = frozenset({"report", "manage"})
 # These work on files alone, and start sooner without what reaches a database.
-NO_STORE: Final = frozenset({"compare", "release"})
+NO_STORE: Final = frozenset({"compare", "release", "series"})
 
 
 def main(words: Sequence[str] | None = None) -> int:

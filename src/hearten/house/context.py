@@ -16,7 +16,7 @@ def around_every_page(request: HttpRequest) -> dict[str, object]:
     return {
         "organisation": settings.HEARTEN_ORGANISATION,
         "made_up": settings.HEARTEN_DEMO,
-        "theme": settings.HEARTEN_THEME,
+        "own_colours": settings.HEARTEN_THEME,
         "doors": doors(request),
     }
 
@@ -27,9 +27,14 @@ def doors(request: HttpRequest) -> list[tuple[str, str, bool]]:
     if not isinstance(person, Person):
         return []
     rooms = [
+        ("commitment:all", _("Commitment"), "commitment.see"),
         ("listening:all", _("Listening"), "listening.watch"),
         ("understanding:all", _("Understanding"), "understanding.read"),
+        ("permission:mine", _("Permission"), "permission.see"),
+        ("systems:board", _("Systems"), "systems.see"),
+        ("reflection:all", _("Reflection"), "reflection.reflect"),
         ("learning:all", _("Learning"), "learning.read"),
+        ("network:home", _("Network"), "network.see"),
         ("door:ledger", _("What left"), "door.ledger"),
         ("people:all", _("People"), "people.see"),
     ]

@@ -28,6 +28,8 @@ KNOWN: Final[dict[str, str]] = {
     "HEARTEN_OIDC_ADDRESS": "The OpenID Connect issuer, such as https://login.example.org.",
     "HEARTEN_OIDC_CLIENT": "The client id it gave Hearten.",
     "HEARTEN_OIDC_SECRET": "The client secret it gave Hearten.",
+    "HEARTEN_NETWORK_IN": "The folder others’ parcels are read from, if that is on. Default: network/in in the data.",
+    "HEARTEN_NETWORK_OUT": "The folder our parcels are laid in; it may be the same. Default: network/out in the data.",
     "HEARTEN_THEME": "A CSS file with the organisation's own colours (custom properties). Optional.",
     "HEARTEN_KEEP": "Days to keep things, where that is not as retention.md says; such as answers=730 record=3650.",
     "HEARTEN_SECRET_KEY": "Signs cookies. Default: made once and kept in the data folder's keys.",

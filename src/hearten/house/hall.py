@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,25 +10,31 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from hearten.commitment.telling import queries as committed
 from hearten.door.quotes import queries as quotes
 from hearten.house.retention import due
+from hearten.house.waiting import Waiting
+from hearten.house.waiting.account import in_accounts
+from hearten.house.waiting.choosing import in_choosing
+from hearten.house.waiting.coding import in_coding
+from hearten.house.waiting.commitment import in_commitment
+from hearten.house.waiting.composing import in_composing
+from hearten.house.waiting.freedom import in_freedom
+from hearten.house.waiting.network import in_network
+from hearten.house.waiting.pooling import in_pooling
+from hearten.house.waiting.reflection import in_reflection
+from hearten.house.waiting.sensing import in_sensing
 from hearten.learning import queries as learning
 from hearten.listening import queries as listening
+from hearten.listening.care import queries as care
+from hearten.listening.care.rules import lacks as care_lacks
+from hearten.listening.moderation import queries as moderation
+from hearten.listening.replies import queries as replies
 from hearten.people import queries as people
 from hearten.people.models import Person
 from hearten.people.rules import COMES_FOR, Role, may
 from hearten.understanding import queries as understanding
 from hearten.understanding.rules import State
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for this person: in which room, in words, and where."""
-
-    room: str
-    words: str
-    url: str
-    label: str
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -40,7 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
         told = learning.published()[:5]
         return render(request, "house/home.html", {"waiting": what_waits_for(person), "published": told})
     cards = [(role.value, words) for role, words in COMES_FOR.items()] if settings.HEARTEN_DEMO else []
-    context = {"published": learning.published()[:5], "cards": cards, "open": _open_to_everyone()}
+    context = {
+        "published": learning.published()[:5],
+        "cards": cards,
+        "open": _open_to_everyone(),
+        "committed": committed.all_told(),
+    }
     return render(request, "house/front.html", context)
 
 
@@ -52,11 +61,27 @@ def what_waits_for(person: Person) -> list[Waiting]:
         found += _in_people()
     if may("listening.draft", roles):
         found += _in_listening()
+    if may("listening.moderate", roles):
+        found += _to_moderate()
+    found += _in_care(person)
+    if may("listening.reply", roles):
+        found += _to_tell_back()
     if may("understanding.analyse", roles):
         found += _in_understanding()
     if may("learning.draft", roles):
         found += _in_learning()
-    return found + _to_check(person) + _soon_gone(person) + _for_their_role(person)
+    found += [*in_composing(person), *in_accounts(person)]
+    return (
+        found
+        + in_commitment(person)
+        + in_freedom(person)
+        + [*in_choosing(person), *in_coding(person), *in_sensing(person)]
+        + in_reflection(person)
+        + [*in_network(person), *in_pooling(person)]
+        + _to_check(person)
+        + _soon_gone(person)
+        + _for_their_role(person)
+    )
 
 
 def _open_to_everyone() -> list[tuple[str, str]]:
@@ -89,6 +114,57 @@ def _in_listening() -> list[Waiting]:
     return found
 
 
+def _to_moderate() -> list[Waiting]:
+    wait, late = moderation.how_many_wait()
+    if not wait:
+        return []
+    words = ngettext("%d statement waits to be read.", "%d statements wait to be read.", wait) % wait
+    if late:
+        told = ngettext(
+            "%d has waited longer than the 72 hours we promise.",
+            "%d have waited longer than the 72 hours we promise.",
+            late,
+        )
+        words = f"{words} {told % late}"
+    return [Waiting(_("Listening"), words, reverse("listening:moderation"), _("Read what waits"))]
+
+
+def _to_tell_back() -> list[Waiting]:
+    """What was promised to be answered by a day that has passed, and listenings of which nothing was told back."""
+    found = []
+    if late := replies.how_many_overdue():
+        words = ngettext(
+            "%d answer to what people raised is overdue.",
+            "%d answers to what people raised are overdue.",
+            late,
+        )
+        found.append(Waiting(_("Listening"), words % late, reverse("listening:all"), _("See which")))
+    for facts in replies.silent():
+        words = _("“%s” closed more than sixty days ago, and nobody was told what came of it.") % _title(
+            facts
+        )
+        found.append(
+            Waiting(
+                _("Listening"), words, reverse("listening:replies", args=[facts.id]), _("Tell people back")
+            )
+        )
+    return found
+
+
+def _in_care(person: Person) -> list[Waiting]:
+    """For the two who look after safety, what nobody has read; for a steward, that nobody is named yet."""
+    named = care.named()
+    if person.pk in named.people and (wait := care.how_many_wait()):
+        words = (
+            ngettext("%d thing waits for the two of you.", "%d things wait for the two of you.", wait) % wait
+        )
+        return [Waiting(_("Care"), words, reverse("listening:concerns"), _("Read it"))]
+    if may("listening.draft", person.roles) and any(care_lacks(named)):
+        words = _("Nobody is named yet to look after safety, so no listening can open.")
+        return [Waiting(_("Care"), words, reverse("listening:care_naming"), _("Name two people"))]
+    return []
+
+
 def _in_people() -> list[Waiting]:
     unsent = people.unsent()
     if not unsent:
@@ -99,7 +175,7 @@ def _in_people() -> list[Waiting]:
 
 def _in_understanding() -> list[Waiting]:
     found = []
-    for facts in listening.closed_listenings():
+    for facts in listening.counted_listenings():
         latest = understanding.latest(facts.id)
         if latest is None:
             words = _("“%s” has closed. Its findings wait to be made.") % _title(facts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import override
 
+from hearten.commitment.endorsing import rules as endorsing
+from hearten.commitment.steps import rules as acting
 from hearten.door import rules as door
 from hearten.house import cli, environment, methods_reference
 from hearten.house.methods_reference import MADE
@@ -16,8 +18,12 @@ from hearten.house.reach import rules as reach
 from hearten.house.reach.tables import raw_tables
 from hearten.house.retention import table
 from hearten.learning import rules as learning
+from hearten.learning.composites import rules as composites
 from hearten.listening.surveys import rules as surveys
 from hearten.people import rules as people
+from hearten.permission.giving import rules as giving
+from hearten.systems.barriers import rules as barriers
+from hearten.systems.risks import rules as risks
 from hearten.understanding import rules as understanding
 
 
@@ -85,11 +91,35 @@ def states() -> str:
         _list(understanding.State),
         "## An account",
         _list(learning.State),
+        "## A composite story",
+        "It falls silent at once when somebody it rests on takes their words back, and comes back only written and "
+        "checked anew.",
+        composites.diagram(),
+        "## A commitment",
+        "It is endorsed whole or not at all; pausing, leaving and coming back need no reason.",
+        _table(("State", "Can become"), _moves(endorsing.NEXT)),
+        "## An action under a goal",
+        _table(("State", "Can become"), _moves(acting.NEXT)),
+        "## A permission",
+        _table(("State", "Can become"), _moves(giving.NEXT)),
+        "## A barrier",
+        "It is decided by a dated decision alone, and closes after one; the database refuses any other way.",
+        _table(("State", "Can become"), _moves(barriers.NEXT)),
+        "## A choice on both sides",
+        "It is decided on both sides alone, and what was decided stays: it can be weighed again as a new choice.",
+        _table(("State", "Can become"), _moves(risks.NEXT)),
         "## What leaves",
         "An account on its way out: two people who did not write it check it, and every allowed move is here.",
         door.diagram(),
         _table(("Move", "Who may"), [(_said(state, move), _by_whom(step)) for (state, move), step in moves]),
     )
+
+
+def _moves(following: Mapping[Any, Iterable[str]]) -> list[tuple[str, str]]:
+    """Each state with what may follow, in words."""
+    return [
+        (str(state), ", ".join(sorted(after)) or "nothing: it stays so") for state, after in following.items()
+    ]
 
 
 def _said(state: door.State, move: door.Move) -> str:
@@ -150,6 +180,27 @@ def access() -> str:
     )
 
 
+def openapi() -> str:
+    """The whole description of the read API."""
+    from hearten.house.api import describing  # only here: it loads every room
+
+    return describing.as_file()
+
+
+def api() -> str:
+    """What other programs may ask, by address."""
+    from hearten.house.api import describing
+
+    return _page(
+        "The read API",
+        "What left through the one door, for other programs to read. [How to](../how-to/read-what-left-by-program.md), "
+        "[a first hour with it](../tutorials/reading-by-program.md), and the whole "
+        "[description](openapi.json) (OpenAPI 3.1), which a running Hearten gives at `/api/v1/openapi.json`.",
+        _table(("Address", "Gives"), describing.as_table()),
+        "Refusals are problems as RFC 9457 has them: a title, the status, a sentence that says what to do.",
+    )
+
+
 def _reasons(told: reach.Reasons) -> list[tuple[str, str]]:
     return [(f"`{path}`", because) for path, because in told.items()]
 
@@ -161,6 +212,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "states.md": states,
     "retention.md": retention,
     "access.md": access,
+    "api.md": api,
+    "openapi.json": openapi,
 }
 
 

@@ -37,9 +37,14 @@ from hearten.record import queries as record
 ROOMS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("people", _("Who you are here")),
     ("door", _("What was let out")),
+    ("commitment", _("Commitment")),
     ("listening", _("Listening")),
     ("understanding", _("Understanding")),
+    ("permission", _("Permission")),
+    ("systems", _("Systems")),
+    ("reflection", _("Reflection")),
     ("learning", _("Learning")),
+    ("network", _("Network")),
 )
 Facts = Mapping[str, object] | Sequence[str]
 

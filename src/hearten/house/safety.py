@@ -14,6 +14,7 @@ from django.conf import settings
 from hearten.house import environment, sqlite_version
 
 MADE_UP: Final = "made-up.txt"
+BRINGING_IN: Final = "bringing-in.txt"
 COMMON_SECRETS: Final = ("changeme", "secret", "password", "insecure", "example", "hearten")
 
 
@@ -108,6 +109,15 @@ def _unsound_sqlite() -> str:
     return sqlite_version.why_not(settings.SQLITE_VERSION) if uses_sqlite else ""
 
 
+def _half_brought_in() -> str:
+    if (Path(settings.HEARTEN_DATA) / BRINGING_IN).exists():
+        return (
+            "Bringing everything in was cut short, so what is here is not whole. Run hearten everything in again: it "
+            "begins anew."
+        )
+    return ""
+
+
 def _pretending() -> str:
     folder = Path(settings.HEARTEN_DATA)
     made_up, begun = (folder / MADE_UP).exists(), any(folder.glob("*.sqlite3"))
@@ -152,5 +162,6 @@ REASONS: Final[tuple[Callable[[], str], ...]] = (
     _keys_others_can_read,
     _one_store,
     _unsound_sqlite,
+    _half_brought_in,
     _pretending,
 )

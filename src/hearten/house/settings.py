@@ -23,6 +23,8 @@ HEARTEN_ADDRESS = environment.read("HEARTEN_ADDRESS", "http://localhost:8000").r
 HEARTEN_DEMO = environment.yes("HEARTEN_DEMO")
 HEARTEN_ORGANISATION = environment.read("HEARTEN_ORGANISATION", "Our organisation")
 HEARTEN_THEME = environment.read("HEARTEN_THEME")
+HEARTEN_NETWORK_IN = Path(environment.read("HEARTEN_NETWORK_IN") or HEARTEN_DATA / "network" / "in")
+HEARTEN_NETWORK_OUT = Path(environment.read("HEARTEN_NETWORK_OUT") or HEARTEN_DATA / "network" / "out")
 HEARTEN_RECORD_KEY = environment.key_file(HEARTEN_KEYS, "record.key")
 
 # Safety -----------------------------------------------------------------------------------------------------
@@ -72,9 +74,14 @@ INSTALLED_APPS = [
     "hearten.record",
     "hearten.people",
     "hearten.door",
+    "hearten.commitment",
     "hearten.listening",
     "hearten.understanding",
+    "hearten.permission",
+    "hearten.systems",
+    "hearten.reflection",
     "hearten.learning",
+    "hearten.network",
     "hearten.house",
     "django.contrib.auth",
     "django.contrib.contenttypes",

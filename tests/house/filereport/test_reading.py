@@ -159,6 +159,31 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_refused_unopened(tmp_path: P
         read(tmp_path / "a.xlsx")
 
 
+def test_a_workbook_of_a_tag_with_very_many_attributes_is_refused_unopened(tmp_path: Path):
+    wide = "<workbook " + " ".join(f'a{number}="1"' for number in range(50_000)) + "/>"
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as packed:
+        packed.writestr("xl/workbook.xml", wide)
+
+    with pytest.raises(TooMuch, match="markup no spreadsheet writes"):
+        read(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [b"\x14\x00\x01\x00\x00\x00", b"\x14\x00\x00\x00\x5d\x00", b"\x99\x00\x00\x00\x00\x00"],
+    ids=["locked", "unknown way", "unknown version"],
+)
+def test_a_workbook_packed_in_a_way_we_cannot_unpack_is_refused(tmp_path: Path, changed: bytes):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+    known = b"\x14\x00\x00\x00\x00\x00"  # the version that is needed, flags, and how it is packed
+    (tmp_path / "a.xlsx").write_bytes(made.getvalue().replace(known, changed))
+
+    with pytest.raises(Unreadable, match="damaged"):
+        read(tmp_path / "a.xlsx")
+
+
 def test_a_workbook_of_entities_is_refused(tmp_path: Path):
     good = io.BytesIO()
     book = openpyxl.Workbook()

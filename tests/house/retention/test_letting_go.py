@@ -17,22 +17,30 @@ from django_tasks_db.models import DBTaskResult
 
 from hearten.errors import Busy, NotReady
 from hearten.house import forgotten
+from hearten.house.everything.asked import keeping as taken_out
 from hearten.house.jobs import nightly
 from hearten.house.keeping import backup, looking
 from hearten.house.models import Turn
 from hearten.house.retention import doing, due, table
 from hearten.listening import queries as listening
+from hearten.listening.care.models import Concern
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import closing, snapshots, storing, tombstones
 from hearten.listening.intake.models import Answer, Sent, Snapshot, Withdrawn
 from hearten.listening.inviting import actions as inviting
 from hearten.listening.inviting.rules import Address
+from hearten.listening.moderation.models import Decision
 from hearten.listening.surveys.models import Invitation, Listening
 from hearten.listening.surveys.rules import Way
 from hearten.people import actions as people
-from hearten.people.models import Invited
+from hearten.people.models import Invited, Person
+from hearten.permission.moments.models import Moment
 from hearten.record import queries as record
 from hearten.record.models import Entry
+from hearten.reflection.circles.models import Circle
+from hearten.reflection.circles.models import Entry as Shared
+from hearten.reflection.circles.rules import Rhythm, Sort, Whom
+from hearten.reflection.thanks.models import Note
 from tests.house.test_keeping import on_sqlite
 from tests.listening.intake.conftest import both_stores, fresh_data
 from tests.listening.intake.making import a_listening, close, send
@@ -78,9 +86,41 @@ def one_of_each(data: Path) -> Listening:
     aside = data / f"before-restore-{timezone.now():%Y%m%d-%H%M%S-%f}"
     aside.mkdir()
     (aside / "people.sqlite3").write_text("what was here")
+    Concern.objects.create(
+        sort="help asked",
+        sealed="x",
+        state="done",
+        came_on=timezone.localdate(),
+        done_on=timezone.localdate(),
+    )
+    Decision.objects.create(
+        listening=asked, statement=1, number=1, shown=True, reason="keeps", policy=timezone.localdate()
+    )
+    Moment.objects.create(receipt_hash="0" * 64, week="2026-W49", rule_id=0, needed="x", did="y", why="z")
+    a_closed_circle(steward)
+    Note.objects.create(by=steward, to=steward, words="Thank you", month="2026-12")
+    (taken_out.folder() / "everything.sealed").write_text("sealed")
+    taken_out.keep(taken_out.Asked(steward.key, timezone.now().isoformat(), file="everything.sealed"))
     tombstones.add(asked.pk, "0" * 64)
     forgotten.add(77, "gone@example.org")
     return asked
+
+
+def a_closed_circle(host: Person) -> None:
+    """With one thing shared in it."""
+    today = timezone.localdate()
+    closed = Circle.objects.create(
+        name="Tuesdays",
+        agreed="What is said here stays here",
+        host=host,
+        rhythm=Rhythm.WEEKLY.value,
+        whom=Whom.ANYONE.value,
+        begins_on=today,
+        state="closed",
+        outcome="We ring back the same day",
+        closed_on=today,
+    )
+    Shared.objects.create(circle=closed, author=host, sort=Sort.HARD.value, words="A hard day", on=today)
 
 
 def here_still(data: Path, asked: Listening) -> dict[str, bool]:
@@ -93,10 +133,17 @@ def here_still(data: Path, asked: Listening) -> dict[str, bool]:
         "contacts": Invitation.objects.exclude(contact="").exists(),
         "forms": Sent.objects.exists(),
         "answers": Answer.objects.exists() or any((data / "snapshots").iterdir()),
+        "concerns": Concern.objects.exists(),
+        "moderation": Decision.objects.exists(),
+        "moments": Moment.objects.exclude(needed="").exists(),
+        "moments_coded": Moment.objects.exists(),
         "jobs": DBTaskResult.objects.exists(),
         "letters": (data / "outbox" / "one.log").exists(),
         "backups": any(data.glob("before-restore-*"))
         or any(file.name.startswith(first) for file in backup.all_kept()),
+        "taken_out": any((data / "leaving").glob("*.sealed")),
+        "circles": Shared.objects.exists(),
+        "thanks": Note.objects.exists(),
         "forgotten": any(tombstones.all_of_them()) or any(forgotten.all_of_them()),
         "record": Entry.objects.filter(at__lt=THE_FIRST_DAY + DAY / 2).exists(),
     }
@@ -107,6 +154,11 @@ def due_days(kept: dict[str, table.Kept]) -> dict[str, datetime]:
     days = {name: THE_FIRST_DAY + one.time for name, one in kept.items() if one.days is not None}
     # Counted from another day than the first: the end of its week, the running out, the answers' own end.
     days["forms"] = datetime(2026, 12, 7, tzinfo=UTC) + kept["forms"].time
+    for name in ("moments", "moments_coded"):
+        days[name] = datetime(2026, 11, 30, tzinfo=UTC) + kept[name].time
+    # By the day, not the hour; and notes of thanks by the month.
+    days["circles"] = datetime(2026, 12, 1, tzinfo=UTC) + kept["circles"].time
+    days["thanks"] = datetime(2027, 1, 1, tzinfo=UTC) + kept["thanks"].time
     days["joining"] += timedelta(days=14)
     days["sessions"] = THE_FIRST_DAY + DAY / 2
     days["forgotten"] += kept["answers"].time

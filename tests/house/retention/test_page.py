@@ -13,7 +13,7 @@ from hearten.house import hall
 from hearten.people.rules import Role
 from tests.makers import a_closed_survey, a_person, a_practitioner, a_sense_maker, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
 
 
 def test_anyone_who_works_here_reads_what_is_kept_and_when_it_goes(client: Client):

@@ -37,7 +37,7 @@ def _choices() -> Iterator[str]:
     from hearten.listening import queries as listening
     from hearten.understanding import queries
 
-    found = [facts for facts in listening.closed_listenings() if queries.made(facts.id)]
+    found = [facts for facts in listening.counted_listenings() if queries.made(facts.id)]
     if not found:
         yield "No findings are made yet. Close a listening, and make them on the page of Understanding."
     for facts in found:

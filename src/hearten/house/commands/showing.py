@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from hearten.errors import NotReady
@@ -32,14 +36,29 @@ def run(asked: argparse.Namespace) -> int:
     os.environ.setdefault("HEARTEN_ORGANISATION", ORGANISATION)
     os.environ.setdefault("HEARTEN_WORKERS", "1")  # one starts sooner, and is enough to look round
     serving.settle_where(asked)
-    make_room(Path(environment.read("HEARTEN_DATA")), again=asked.again)
+    folder = Path(environment.read("HEARTEN_DATA"))
+    make_room(folder, again=asked.again)
+    if not asked.only_make and (folder / BEING_MADE).exists() and (failed := _made_apart(asked.seed)):
+        return failed
     with_django()
     from hearten.house.commands import preparing
 
     preparing.refuse_what_is_unsafe()
     preparing.make_ready()
-    _make(asked.seed)
-    return 0 if asked.only_make else serving.serve(with_work=not asked.without_work)
+    if asked.only_make:
+        _make(asked.seed)
+        return 0
+    return serving.serve(with_work=not asked.without_work)
+
+
+def _made_apart(seed: int) -> int:
+    """Make it in a process that ends; gives 0 where that went well.
+
+    What draws PDFs begins threads. The processes that serve pages are copies of this one, and a copy has no threads:
+    there the next PDF would be waited for without end.
+    """
+    command = [sys.executable, "-m", "hearten", "demo", "--only-make", "--seed", str(seed)]
+    return subprocess.run(command, check=False).returncode
 
 
 def make_room(folder: Path, *, again: bool) -> None:
@@ -68,5 +87,22 @@ def _make(seed: int) -> None:
 
     unfinished = Path(settings.HEARTEN_DATA) / BEING_MADE
     if unfinished.exists():
-        demo.make(seed, say)
+        with _written_in_one_go():
+            demo.make(seed, say)
         unfinished.unlink()
+
+
+@contextmanager
+def _written_in_one_go() -> Iterator[None]:
+    """Without waiting for the disk after each of thousands of steps: what a power cut spoils is made anew."""
+    from django.db import connections
+
+    files = [connection for connection in connections.all() if connection.vendor == "sqlite"]
+    for each in files:
+        with each.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+    yield
+    for each in files:
+        with each.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearten.listening.surveys.drafts import OwnQuestion
 from hearten.people.rules import Role
 
 # Nobody here exists. One person a role, so that anyone can see a day of theirs.
@@ -44,3 +45,29 @@ RESIDENTS_KNOWN = {
     "gender": {"woman": 21_300, "man": 20_350, "another": 350},
 }
 KNOWN_FROM = "The made-up council’s register of residents, 2026"
+# Numbers kept by Ofcom for drama: nobody can be rung there.
+LOCAL_HELP = {
+    "en": "Community links, in office hours: 01632 960111. At night and at weekends: 01632 960222. In danger: 999.",
+    "cy": "Cysylltiadau cymunedol, yn ystod oriau swyddfa: 01632 960111. Gyda’r nos a thros y penwythnos: "
+    "01632 960222. Mewn perygl: 999.",
+    "gd": "Ceanglaichean coimhearsnachd, ann an uairean oifis: 01632 960111. Tron oidhche is aig an "
+    "deireadh-sheachdain: 01632 960222. Ann an cunnart: 999.",
+}
+
+# Whoever says yes is asked how it was; nobody else is.
+HAVE_YOU_BEEN = OwnQuestion(
+    text={
+        "en": "Have you been to a library here in the last year?",
+        "cy": "Ydych chi wedi bod mewn llyfrgell yma yn ystod y flwyddyn ddiwethaf?",
+    },
+    kind="choice",
+    options=(
+        {"code": "yes", "text": {"en": "Yes", "cy": "Ydw"}, "favourable": True},
+        {"code": "no", "text": {"en": "No", "cy": "Nac ydw"}},
+        {
+            "code": "not_say",
+            "text": {"en": "I would rather not say", "cy": "Byddai’n well gen i beidio â dweud"},
+            "answers": False,
+        },
+    ),
+)

@@ -11,20 +11,37 @@ from django.db import transaction
 from hearten.door import actions as leaving
 from hearten.door import queries as door
 from hearten.door.rules import Verdict
-from hearten.house.demo import council, voices
+from hearten.house.demo import (
+    accounting,
+    choosing,
+    coding,
+    committing,
+    composing,
+    council,
+    freedom,
+    hearing,
+    networking,
+    pausing,
+    reflecting,
+    sensing,
+    voices,
+)
 from hearten.house.demo.voices import Wave
 from hearten.learning import actions as learning
 from hearten.learning.models import Account
 from hearten.listening import bank
 from hearten.listening import queries as listened
+from hearten.listening.care import actions as care
 from hearten.listening.crossing import actions as crossing
 from hearten.listening.crossing.queries import parts_of_the_tree
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.closing import finish_closing
 from hearten.listening.intake.rules import Purpose, Sending, new_form_key
+from hearten.listening.logic.conditions import Chosen
 from hearten.listening.moving import actions as moving
 from hearten.listening.moving.rules import Known, Since, Told
+from hearten.listening.refining import actions as refining
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.drafts import OwnBreakdown, Words, starting_words
 from hearten.listening.surveys.models import Listening
@@ -64,6 +81,8 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     surveys.remove_breakdown(staff, staff.breakdowns.get(key="gender").pk, by=steward)
     crossing.declare_teams(staff, parts_of_the_tree(), by=steward)
     _heard(staff, Wave(1_120, 0.09), steward, chance)
+    tell("Letting a year of freedom to act go by ...")
+    _a_year_goes_by(seed)
     tell("Making sense of it ...")
     for residents in (first, again):
         understanding.say_totals(residents.pk, council.RESIDENTS_KNOWN, council.KNOWN_FROM, by=steward)
@@ -72,6 +91,35 @@ def make(seed: int = 2026, tell: Tell = _quietly) -> None:
     _just_closed(steward, chance)
     _being_asked(steward, chance)
     _in_draft(steward)
+    committing.make()
+    _in_words(first, steward, seed, tell)
+    _told_further(seed, tell)
+
+
+def _told_further(seed: int, tell: Tell) -> None:
+    tell("Giving an account of two years ...")
+    accounting.make()
+    tell("Learning with four other organisations ...")
+    networking.make(np.random.default_rng(seed + 37))
+
+
+def _in_words(first: Listening, steward: Person, seed: int, tell: Tell) -> None:
+    tell("Listening without questions ...")
+    listener = Person.objects.get(name="Tomos Lloyd")
+    hearing.make(steward, listener, first, np.random.default_rng(seed + 2))
+    tell("Making sense of what was heard, passage by passage ...")
+    coding.make(np.random.default_rng(seed + 4))
+    tell("Making one story of what several tenants told ...")
+    composing.make(steward, np.random.default_rng(seed + 9))
+    sensing.make(steward, np.random.default_rng(seed + 6))
+
+
+def _a_year_goes_by(seed: int) -> None:
+    """What people do in a year between listenings."""
+    freedom.make(np.random.default_rng(seed + 1))
+    choosing.make(np.random.default_rng(seed + 29))
+    pausing.make(np.random.default_rng(seed + 28))
+    reflecting.make(np.random.default_rng(seed + 31))
 
 
 def _who_moved(again: Listening, first: Listening, steward: Person) -> Listening:
@@ -92,6 +140,7 @@ def _people() -> Person:
         person.save()
         Holding.objects.create(person=person, role=role)
         made[role] = made.get(role, person)
+    care.name_leads(made[Role.LISTENER], made[Role.STEWARD], council.LOCAL_HELP, by=None)
     return made[Role.STEWARD]
 
 
@@ -206,10 +255,13 @@ def _being_asked(steward: Person, chance: np.random.Generator) -> None:
     words = starting_words(bank.starter("neighbours"), LANGUAGES)
     title = {"en": "Libraries: how is it for you?", "cy": "Llyfrgelloedd: sut mae hi i chi?"}
     listening = surveys.draft_listening(dataclasses.replace(words, title=title), by=steward)
+    been = surveys.add_own_question(listening, council.HAVE_YOU_BEEN, by=steward)
     for key in ("service_library", "listened_services", "belong_near", "listened_more"):
         surveys.add_from_bank(listening, key, by=steward)
     for key in ("age", "disability"):
         surveys.declare_breakdown(listening, key, by=steward)
+    library = listening.questions.get(key="service_library").pk
+    refining.add_condition(listening, library, Chosen(been.key, "yes"), by=steward)
     opened = intake.open_listening(listening, by=steward)
     for said in voices.said_by_all(listened.plan(opened.pk), Wave(34, 0.15), chance):
         intake.receive(opened, Sending(new_form_key(), said))

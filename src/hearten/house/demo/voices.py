@@ -107,7 +107,16 @@ def said_by_all(plan: Plan, wave: Wave, chance: np.random.Generator) -> list[Sai
         for person, value in enumerate(_answers(question, met, wave, chance)):
             if value is not None:
                 told[person][question.key] = value
+    _only_what_was_asked(told, plan)
     return told
+
+
+def _only_what_was_asked(told: Sequence[Said], plan: Plan) -> None:
+    """Nobody answers what no answer of theirs led to."""
+    for question in plan.questions:
+        for said in told if question.led else ():
+            if any(said.get(led.key) not in led.codes for led in question.led):
+                said.pop(question.key, None)
 
 
 def in_their_words(plan: Plan, people: int, chance: np.random.Generator) -> list[Said]:

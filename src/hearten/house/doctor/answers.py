@@ -34,7 +34,7 @@ def no_key() -> Iterator[Fault]:
 
 def snapshot_wrong() -> Iterator[Fault]:
     """The snapshots of closed listenings."""
-    for asked in listening.closed_listenings():
+    for asked in listening.counted_listenings():
         digest = intake.digest_of(asked.id)
         try:
             if digest:
@@ -50,7 +50,7 @@ def snapshot_wrong() -> Iterator[Fault]:
 def closing_unfinished() -> Iterator[Fault]:
     """Listenings that closed and were not counted."""
     unfinished, long_ago = set(rounds.still_to_finish()), timezone.now() - TIME_TO_FINISH
-    for asked in listening.closed_listenings():
+    for asked in listening.counted_listenings():
         if asked.id in unfinished and asked.closed_at and asked.closed_at < long_ago:
             yield Fault(
                 "closing not finished",

@@ -74,6 +74,11 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, help="a new or empty folder for the report")
     parser.add_argument("--again", action="store_true", help="write over an earlier report in that folder")
     parser.add_argument(
+        "--after",
+        type=Path,
+        help="with --again, where answers changed: the file that the report in that folder was made of",
+    )
+    parser.add_argument(
         "--propose", action="store_true", help="propose a design: print it, or write it to --design"
     )
     parser.add_argument(
@@ -142,7 +147,7 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     engine = Engine(given.engine) if given.engine else None
     opened = open_answers(given.file, engine, _designed(given), progress)
     design, plan, policy = opened.design, opened.plan, current_policy()
-    findings = _findings(opened, given.file, policy, progress)
+    findings = _findings(opened, given, policy, progress)
     progress.say("Writing the report")
     cautions = _cautions(design, proposed=given.design is None, first=opened.first) + opened.notes
     cautions += telling.weighed_words(plan, findings)
@@ -158,23 +163,30 @@ def _files(given: argparse.Namespace, progress: Progress) -> dict[str, bytes]:
     return {**files, ledger.NAME: json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True).encode()}
 
 
-def _findings(opened: Opened, path: Path, policy: Policy, progress: Progress) -> tuple[Finding, ...]:
-    """What may be said of the answers in a file."""
+def _findings(
+    opened: Opened, given: argparse.Namespace, policy: Policy, progress: Progress
+) -> tuple[Finding, ...]:
+    """What may be said of the answers in a file, beside what was told before in the same folder."""
+    from hearten.house.filereport.before import release_before, told_before
     from hearten.house.filereport.knowing import foretold
     from hearten.house.filereport.reading import digest_of
     from hearten.methods import telling
 
-    snapshot = digest_of(path)
+    snapshot = digest_of(given.file)
     if opened.people < policy.fewest(sensitive=False):
         raise TooFewToTell(
             f"{opened.name} holds too few people for any number to be told without pointing at somebody. "
             "Talk with them instead; a report needs some fifteen people or more."
         )
     on = datetime.now(UTC).date().isoformat()
+    before = release_before(given.out, given.file, given.after)
+    earlier = told_before(before, given.after, opened, policy) if before else {}
     try:
         answers = opened.answers()
         worth = foretold(answers, opened.plan, policy)
-        found = telling.find(answers, opened.plan, policy, snapshot=snapshot, on=on, progress=progress.step)
+        found = telling.find(
+            answers, opened.plan, policy, snapshot=snapshot, on=on, progress=progress.step, earlier=earlier
+        )
     except Unreadable as refusal:  # methods know rows and columns, not files
         raise refusal if refusal.file else Unreadable(str(refusal), file=opened.name) from None
     return tuple(worth(one) for one in found)

@@ -12,6 +12,7 @@ from hearten.house.filereport.checking import Checked
 from hearten.house.filereport.design import NOT_ANSWERED, Asked, Choice, Design, Selection, Split
 from hearten.house.filereport.knowing import agreeing, read_totals
 from hearten.house.filereport.together import CROSSINGS, lying_within, read_crossings
+from hearten.methods.brought import read_toml
 from hearten.methods.plan import Kind, Layout
 
 # The columns of a sampling design; those of a second stage are few people's.
@@ -159,7 +160,7 @@ def _choice(choice: Choice) -> str:
 def read_design(path: Path) -> Design:
     """Read a design file; each mistake is one sentence naming the key and the remedy."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8-sig"))
+        raw = read_toml(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise Unreadable(
             "There is no design by that name. Make one with: hearten report FILE --propose", file=str(path)

@@ -74,6 +74,13 @@ def read_release(path: Path) -> Release:
         TooMuch: it is larger than any ledger is.
     """
     file = path / NAME if path.is_dir() else path
+    found = sealed_release(file)
+    _look_at_files(file, _release(file)["files"])
+    return found
+
+
+def sealed_release(file: Path) -> Release:
+    """The newest release in a ledger, whatever became of the files beside it; raises as `read_release`."""
     release = _release(file)
     seal = release.pop("seal", None)
     try:
@@ -84,7 +91,6 @@ def read_release(path: Path) -> Release:
         raise _changed(file, "its seal is not that of what it holds")
     if not isinstance(seal, str) or not isinstance(release.get("files"), dict):
         raise _no_ledger(file)
-    _look_at_files(file, release["files"])
     return Release(*_told(file, release), seal)
 
 

@@ -70,11 +70,16 @@ def _refuse_what_does_not_fit(file: Path, told: Manifest, workplace: Path) -> No
     for name in stores.FILES.values() if connection.vendor == "sqlite" else ():
         if stores.rows(workplace / name) != told.rows[name]:
             raise Unreadable("it does not hold the rows it lists. Use another backup.", file=file.name)
-        newer = stores.migrations(workplace / name) - set(MigrationLoader(None).disk_migrations)
-        if newer:
+        if stores.migrations(workplace / name) - _migrations_known():
             raise Unreadable(
                 "it was made by a newer Hearten. Bring this one up to date first.", file=file.name
             )
+
+
+def _migrations_known() -> set[tuple[str, str]]:
+    """Those that are here, and those that were folded into them."""
+    here = MigrationLoader(None).disk_migrations
+    return {*here, *(former for migration in here.values() for former in migration.replaces)}
 
 
 def _put_aside() -> Path:

@@ -33,7 +33,9 @@ def raw_tables() -> Mapping[str, frozenset[str]]:
 
 
 def _told(model: type[Model]) -> frozenset[str]:
-    named: tuple[str, ...] = getattr(model, "told", ())
+    # A way back from another model may be called so too, and names no columns.
+    said = getattr(model, "told", ())
+    named = said if isinstance(said, tuple) else ()
     return frozenset(str(field.column) for field in model._meta.concrete_fields if field.name in named)
 
 

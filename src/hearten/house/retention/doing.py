@@ -15,19 +15,27 @@ from django_tasks_db.models import DBTaskResult
 
 from hearten.errors import Busy
 from hearten.house import actions, forgotten
+from hearten.house.everything.asked import keeping as taken_out
 from hearten.house.keeping import backup, letters
 from hearten.house.keeping.stores import FILES
 from hearten.house.reach.tables import is_raw
 from hearten.house.retention import table
 from hearten.house.stores import store_of
 from hearten.listening import queries as listening
+from hearten.listening.care import actions as care
 from hearten.listening.consent import keeping as wishes
+from hearten.listening.conversations import actions as conversations
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import storing, tombstones
 from hearten.listening.inviting import actions as inviting
+from hearten.listening.moderation import actions as moderation
+from hearten.listening.statements import actions as statements
 from hearten.people import actions as people
 from hearten.people.models import Invited, Person
+from hearten.permission.moments import actions as moments
 from hearten.record import shortening
+from hearten.reflection.circles import actions as circles
+from hearten.reflection.thanks import actions as thanks
 
 log = logging.getLogger("hearten.retention")
 Doing = Callable[[datetime, timedelta], int]
@@ -35,6 +43,11 @@ Doing = Callable[[datetime, timedelta], int]
 
 def _forms(now: datetime, kept: timedelta) -> int:
     return intake.let_go_of_old_forms(timezone.localdate(now), kept=kept)
+
+
+def _answers(now: datetime, kept: timedelta) -> int:
+    said = intake.let_go_of_answers(now=now, kept=kept) + statements.let_go(now=now, kept=kept)
+    return said + conversations.let_go(now=now, kept=kept)
 
 
 def _jobs(now: datetime, kept: timedelta) -> int:
@@ -58,15 +71,24 @@ BY_CLASS: Final[dict[str, Doing]] = {
     "joining": lambda now, kept: people.let_go_of_spent_invitations(now=now, kept=kept),
     "contacts": lambda now, kept: inviting.let_go_of_contacts(by=None, now=now, kept=kept),
     "forms": _forms,
-    "answers": lambda now, kept: intake.let_go_of_answers(now=now, kept=kept),
+    "answers": _answers,
+    "concerns": lambda now, kept: care.let_go(now=now, kept=kept),
+    "moderation": lambda now, kept: moderation.let_go(now=now, kept=kept),
+    "moments": lambda now, kept: moments.let_go_of_words(now=timezone.localdate(now), kept_for=kept),
+    "moments_coded": lambda now, kept: moments.let_go_of_moments(now=timezone.localdate(now), kept_for=kept),
+    "circles": lambda now, kept: circles.let_go(now=timezone.localdate(now), kept_for=kept),
+    "thanks": lambda now, kept: thanks.let_go(now=timezone.localdate(now), kept_for=kept),
     "jobs": _jobs,
     "letters": lambda now, kept: letters.remove_old(now - kept),
     "forgotten": _forgotten,
     "record": lambda now, kept: shortening.shorten(now - kept),
+    "taken_out": lambda now, kept: taken_out.remove_old(now - kept),
     "backups": lambda now, kept: backup.remove_old(kept),
 }
 # How many forms were sent is how many people answered: that is for no line of the record.
-UNCOUNTED: Final = frozenset({"forms", "forgotten"})
+UNCOUNTED: Final = frozenset(
+    {"concerns", "forms", "forgotten", "moments", "moments_coded", "circles", "thanks"}
+)
 OF_PEOPLE: Final = (Person, Invited, Session, AccessAttempt, DBTaskResult)
 
 

@@ -11,8 +11,9 @@ import openpyxl
 import pyarrow as pa
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from hearten.errors import TooMuch, Unreadable
+from hearten.errors import HeartenError, TooMuch, Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
+from hearten.methods.markup import has_too_wide_a_tag
 
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024**2, 100
 MOST_CELLS = 20_000_000
@@ -34,7 +35,9 @@ def read_spreadsheet(path: Path) -> Sheet:
             if isinstance(page, ReadOnlyWorksheet)
         ]
         book.close()
-    except (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, TypeError):
+    except HeartenError:
+        raise
+    except Exception:  # a damaged file can make the reader fail in any way
         raise Unreadable(DAMAGED, file=path.name) from None
     full = [(title, rows) for title, rows in sheets if any(any(row) for row in rows)]
     if not full:
@@ -55,13 +58,26 @@ def _refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unreadable(DAMAGED, file=path.name) from None
     total = sum(member.file_size for member in members)
     packed_size = sum(member.compress_size for member in members)
     if len(members) > MOST_MEMBERS or total > MOST_BYTES or total > MOST_RATIO * max(packed_size, 1):
         raise TooMuch(
             f"{path.name} unpacks to far more than it should. Save the answers as CSV and try again."
+        )
+    _refuse_wide(path)
+
+
+def _refuse_wide(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            wide = has_too_wide_a_tag(packed)
+    except Exception:  # a damaged file can make the reader fail in any way
+        raise Unreadable(DAMAGED, file=path.name) from None
+    if wide:
+        raise TooMuch(
+            f"{path.name} holds markup no spreadsheet writes. Open it in Excel, save it as CSV and try again."
         )
 
 

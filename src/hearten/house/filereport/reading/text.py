@@ -30,6 +30,16 @@ class _Ragged:
 
 def read_text(path: Path) -> Sheet:
     """Read delimited text in any usual encoding."""
+    try:
+        return _read(path)
+    except csv.Error:
+        raise Unreadable(
+            "A cell of it is far too long, so this is not a table of answers. Look at the file again.",
+            file=path.name,
+        ) from None
+
+
+def _read(path: Path) -> Sheet:
     text, note = _decoded(path)
     if not text.strip():
         raise Unreadable("The file is empty. Export the answers again and try once more.", file=path.name)

@@ -1,0 +1,1 @@
+"""What templates of every room may ask of the house."""
