@@ -10,6 +10,7 @@ import pytest
 import pytest_django
 
 from tests.browser import CHROMIUM, FLAGS
+from tests.emptying import empty_quickly
 from tests.spark import spark
 
 __all__ = ["spark"]  # a fixture: found by its name here
@@ -67,8 +68,12 @@ def compiled_translations() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
-    """What a server does when it starts: PostgreSQL's roles without answers are made, and given their tables."""
+    """What a server does when it starts: PostgreSQL's roles without answers are made, and given their tables.
+
+    And what tests really commit is taken away again.
+    """
     from hearten.house.reach import roles
 
     with django_db_blocker.unblock():
         assert all(roles.prepare(store) for store in ("default", "voices"))
+    empty_quickly()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test import Client
 
+from hearten.listening.care.models import Care
 from hearten.listening.intake import actions as intake
 from hearten.listening.surveys import actions
 from hearten.listening.surveys.drafts import OwnBreakdown, OwnQuestion, Words
@@ -47,8 +48,16 @@ def a_custodian() -> Person:
     return a_person(Role.CUSTODIAN)
 
 
+def somebody_looks_after_safety() -> None:
+    """Nothing opens before two people are named to look after safety, and local numbers for help are given."""
+    if not Care.objects.exists():
+        first, second = a_steward(), a_person(Role.LISTENER)
+        Care.objects.create(first=first, second=second, local={"en": "Ring 01234 567890, day or night."})
+
+
 def a_draft_listening(*, way: str = "open link", languages: tuple[str, ...] = ("en",)) -> Listening:
     """Ready to open: two questions of the bank on two topics, one in words, and a breakdown."""
+    somebody_looks_after_safety()
     words = {language: f"words in {language}" for language in languages}
     steward = a_steward()
     draft = actions.draft_listening(

@@ -1,9 +1,9 @@
-"""Who can be worked out from what was told: first by walking to other worlds, then exactly by HiGHS.
+"""Who can be worked out from what was told: first by walking to other worlds (`walking`), then exactly by HiGHS.
 
-A world is what each person may have answered. People who are in the same told parts are alike: a *block*. A walk starts
-from the true world and changes one answer, or swaps two, as long as everything would still be told the same: whoever
-answers otherwise in a world so reached is safe, and every count passed on the way could be true. What no walk clears is
-given to HiGHS as an integer program, whose answer is final.
+A world is what each person may have answered. People who are in the same told parts are alike: a *block*. Whoever
+answers otherwise in a world that would be told the same is safe, and every count seen in one could be true: so a world
+that is found proves much and costs little. What no walk clears is given to HiGHS as an integer program, whose answer
+is final.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack, kron, vstack
 
-ENOUGH = 5
-PATIENCE = 20.0  # seconds an integer program; what is not decided by then is counted by itself
+from tests.attack.walking import ENOUGH
+
+PATIENCE = 120.0  # seconds an integer program; what is not decided by then is counted by itself
+SOON = 5.0  # seconds to look for one world
+LATE, NONE = 1, 2  # what SciPy says where time ran out, and where there is proved to be none
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,113 +80,6 @@ def _columns(parts):
     return parts[:, first].astype(np.int64), block.reshape(-1)
 
 
-class Walk:
-    """A walk from the true world; `low` and `high` are the ends seen of every count that is watched."""
-
-    def __init__(self, system, watched, rng):
-        """`watched`: (how many of each block, places of answers) a count."""
-        self.system, self.rng, self.world = system, rng, system.truth.copy()
-        self.now = system.value(self.world)
-        self.within = np.array([within for within, _ in watched], dtype=np.int64).reshape(
-            len(watched), len(system.sizes)
-        )
-        self.chosen = np.array([chosen for _, chosen in watched], dtype=bool).reshape(
-            len(watched), system.kinds
-        )
-        self.whole = ((self.within == 0) | (self.within == system.sizes)).all(axis=1)
-        self.low, self.high = self._ends()
-        self.of_one_mind = (self.world == system.sizes[:, None]).any(axis=1)
-        self.forced = self.of_one_mind.copy()
-        # Whether a told part holds a block, as two views for quick tests.
-        self.holds = system.parts.astype(bool)
-
-    def _ends(self):
-        """The least and most each watched count can be in this world, people of a block being alike."""
-        counts = np.einsum("bk,wk->wb", self.world, self.chosen)
-        outside = self.system.sizes - self.within
-        return np.maximum(0, counts - outside).sum(axis=1), np.minimum(self.within, counts).sum(axis=1)
-
-    def look(self):
-        """Take note of where the walk is."""
-        low, high = self._ends()
-        self.low, self.high = np.minimum(self.low, low), np.maximum(self.high, high)
-        self.forced &= (self.world == self.system.truth).all(axis=1)
-
-    def allowed(self, gives, takes):
-        """Which told parts may have one person change from `gives` to `takes`."""
-        after = self.now + self.system.weights[:, takes] - self.system.weights[:, gives]
-        good = (after >= self.system.low - 1e-6) & (after <= self.system.high + 1e-6)
-        return np.bincount(self.system.part_of[~good], minlength=len(self.holds)) == 0
-
-    def partners(self, block, gives, takes):
-        """The blocks one of whom could change the other way at the same time; and whether nobody needs to."""
-        one, other = self.allowed(gives, takes), self.allowed(takes, gives)
-        mine = self.holds[:, block]
-        needed, barred = mine & ~one, ~other & ~mine
-        fits = self.holds[needed].all(axis=0) & ~self.holds[barred].any(axis=0) & (self.world[:, takes] > 0)
-        return np.flatnonzero(fits), not needed.any()
-
-    def move(self, block, gives, takes, partner=None):
-        """One person of `block` changes, and one of `partner` the other way."""
-        for at, out, into in ((block, gives, takes), (partner, takes, gives)):
-            if at is None:
-                continue
-            self.world[at, out] -= 1
-            self.world[at, into] += 1
-            change = self.system.weights[:, into] - self.system.weights[:, out]
-            self.now = self.now + self.holds[self.system.part_of, at] * change
-
-    def step(self, block, gives, takes, prefer=None):
-        """One step if there is one; `prefer` puts partners in order, the lowest first."""
-        if self.world[block, gives] < 1:
-            return False
-        partners, alone = self.partners(block, gives, takes)
-        partners = partners[partners != block]
-        if prefer is not None and len(partners):
-            partners = partners[prefer[partners] == prefer[partners].min()]
-        if alone and (not len(partners) or self.rng.random() < 0.5):
-            self.move(block, gives, takes)
-        elif len(partners):
-            self.move(block, gives, takes, int(self.rng.choice(partners)))
-        else:
-            return False
-        return True
-
-    def wander(self, steps):
-        """Steps taken at random."""
-        for at in range(steps):
-            block = int(self.rng.integers(len(self.system.sizes)))
-            gives, takes = self.rng.choice(self.system.kinds, 2, replace=False)
-            if self.step(block, int(gives), int(takes)) and at % 4 == 0:
-                self.look()
-        self.look()
-
-    def push(self, watched, sign, tries=40):
-        """Move one watched count down (-1) or up (1), as far as it needs to go to have five truths."""
-        inside = np.flatnonzero(self.within[watched])
-        liked = np.flatnonzero(self.chosen[watched])
-        others = np.flatnonzero(~self.chosen[watched])
-        if not (len(liked) and len(others)):
-            return
-        for _ in range(tries):
-            if self.high[watched] - self.low[watched] >= ENOUGH - 1:
-                return
-            one, other = int(self.rng.choice(liked)), int(self.rng.choice(others))
-            gives, takes = (other, one) if sign > 0 else (one, other)
-            block = int(self.rng.choice(inside))
-            if self.step(block, gives, takes, prefer=self.within[watched]):
-                self.look()
-        self.look()
-
-    def free(self, block, tries=30):
-        """Have somebody of a block that is of one mind answer otherwise."""
-        gives = int(self.world[block].argmax())
-        for takes in self.rng.permutation(self.system.kinds)[:tries]:
-            if takes != gives and self.step(block, gives, int(takes)):
-                self.look()
-                return
-
-
 class Exact:
     """The same system for HiGHS: in fractions of people, which is quick and never too narrow, or in whole people."""
 
@@ -197,12 +93,13 @@ class Exact:
         self.low = np.concatenate([system.sizes, system.low])
         self.high = np.concatenate([system.sizes, system.high])
         self.most = np.repeat(system.sizes, kinds).astype(float)
-        self.programs = 0
+        self.programs, self.late = 0, False
 
-    def least(self, cost, *, own=None, whole=True):
+    def least(self, cost, *, own=None, whole=True, also=None):
         """The least of `cost` (a bound where time runs out), and a world: its counts, shape (blocks, kinds).
 
-        `own`: (rows, most, outside), unknowns of its own for groups that are only part of a block.
+        `own`: (rows, most, outside), unknowns of its own for groups that are only part of a block. `also`: (sum,
+        goal, sign), a count that must be at its goal or further; then there may be no world.
         """
         matrix, low, high, most = self.matrix, self.low, self.high, self.most
         if own is not None:
@@ -212,25 +109,58 @@ class Exact:
             matrix = vstack([hstack([matrix, csr_array((len(low), many))]), tie], format="csr")
             low, high = np.append(low, np.zeros(many)), np.append(high, outside)
             most = np.append(most, inside)
+        if also is not None:
+            extra, goal, sign = also
+            matrix = vstack([matrix, csr_array(sign * extra[None])], format="csr")
+            low, high = np.append(low, sign * goal), np.append(high, np.inf)
         self.programs += whole
         found = milp(
             cost,
             integrality=np.full(len(cost), int(whole)),
             bounds=Bounds(0, most),
             constraints=LinearConstraint(matrix, low, high),
-            options={"time_limit": PATIENCE},
+            options={"time_limit": PATIENCE if also is None else SOON},
         )
-        assert found.status in (0, 1), f"the true answers must agree with all that is told: {found.message}"
+        self.late |= found.status == LATE and also is None
+        agreed = found.status in (0, LATE) or (also is not None and found.status == NONE)
+        assert agreed, f"the true answers must agree with all that is told: {found.message}"
         bound = found.fun if found.status == 0 else found.mip_dual_bound
         world = None if found.x is None else found.x[: self.most.size].reshape(self.system.truth.shape)
         return -np.inf if bound is None else bound, world
 
-    def ends(self, within, chosen, few):
-        """The least and most of a watched count; in whole people only where fractions are not already too `few`."""
-        ends = self._ends(within, chosen, whole=False)
-        return ends if few(*ends) else self._ends(within, chosen, whole=True)
+    def ends(self, count, walk, at, few):
+        """The least and most of a watched count, enough of both where it is not `few`; and whether that is sure.
 
-    def _ends(self, within, chosen, *, whole):
+        Most are settled by bounds in fractions of people, or by one world that is far enough from what the walk saw;
+        only what is truly narrow is taken to its ends in whole people.
+        """
+        cost, own = self._sum_of(*count)
+        ends = self._between(cost, own, whole=False)
+        if few(*ends):
+            return *ends, True
+        for sign in (1, -1):
+            seen = int(walk.low[at]) if sign > 0 else int(walk.high[at])
+            world = self._beyond(cost, own, sign, seen + sign * (ENOUGH - 1))
+            if world is not None:
+                walk.visit(world)
+            if not few(int(walk.low[at]), int(walk.high[at])):
+                return int(walk.low[at]), int(walk.high[at]), True
+        self.late = False
+        ends = self._between(cost, own, whole=True)
+        # Bounds that time cut short are too wide, and so only sure where they are few even so.
+        return *ends, few(*ends) or not self.late
+
+    def _between(self, cost, own, *, whole):
+        low, high = (sign * self.least(sign * cost, own=own, whole=whole)[0] for sign in (1, -1))
+        return int(np.ceil(low - 1e-6)), int(np.floor(high + 1e-6))
+
+    def _beyond(self, cost, own, sign, goal):
+        """A world in which a count is at `goal` or further, if one is found soon."""
+        _, world = self.least(0 * cost, own=own, whole=True, also=(cost, goal, sign))
+        return None if world is None else np.rint(world).astype(np.int64)
+
+    def _sum_of(self, within, chosen):
+        """A count as a sum of unknowns; groups that are only part of a block have unknowns of their own."""
         sizes, (blocks, kinds) = self.system.sizes, self.system.truth.shape
         split = np.flatnonzero((within > 0) & (within < sizes))
         all_of = np.zeros((blocks, kinds))
@@ -245,9 +175,7 @@ class Exact:
                 within[split].astype(float),
                 (sizes - within)[split],
             )
-        cost = np.append(all_of.reshape(-1), np.ones(len(split)))
-        low, high = (sign * self.least(sign * cost, own=own, whole=whole)[0] for sign in (1, -1))
-        return int(np.ceil(low - 1e-6)), int(np.floor(high + 1e-6))
+        return np.append(all_of.reshape(-1), np.ones(len(split))), own
 
     def forced_in_fractions(self, blocks):
         """Of these blocks, each of one mind: those that are so even were people divisible."""

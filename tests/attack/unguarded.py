@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -24,6 +25,18 @@ def groups_of(organisation, wave):
     for one, other in combinations(one_way.values(), 2):
         for (name, mine), (second, theirs) in product(one, other):
             yield f"{name} and {second}", mine & theirs
+
+
+def rounded_counts(organisation, truth, kinds, *, waves):
+    """The same counts to the nearest five and below eight as "fewer than 8", and nothing else to guard them."""
+    for one in exact_counts(organisation, truth, kinds, waves=waves):
+        people, of = int(one.low), int(one.who.sum())
+        alike = [each for each in range(of + 1) if _rounded(each) == _rounded(people)]
+        yield replace(one, low=alike[0], high=alike[-1], words=_rounded(people))
+
+
+def _rounded(people):
+    return "fewer than 8" if people < 8 else f"about {(people + 2) // 5 * 5}"
 
 
 def exact_counts(organisation, truth, kinds, *, waves):

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.houses import House, running
 
 SignIn = Callable[..., Page]
+expect.set_options(timeout=20_000)  # a first weighing, on a machine that has other work, takes a while
 
 
 @pytest.fixture(scope="session")

@@ -23,19 +23,25 @@ from hearten.learning.models import Account
 from hearten.listening import actions as whole
 from hearten.listening import bank
 from hearten.listening import queries as listened
+from hearten.listening.fieldwork import actions as fieldwork
 from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
+from hearten.listening.intake.rules import Purpose, Sending, new_form_key
 from hearten.listening.inviting import actions as inviting
 from hearten.listening.inviting.rules import Address
+from hearten.listening.packs import actions as packs
+from hearten.listening.paper import actions as paper
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.drafts import OwnQuestion, Words, starting_words
 from hearten.listening.surveys.models import Listening
 from hearten.listening.surveys.rules import Way
+from hearten.listening.versions import actions as versions
 from hearten.methods.plan import Kind
 from hearten.people import actions as people
 from hearten.people.models import Holding, Person
 from hearten.people.rules import Role
 from hearten.understanding import actions as understanding
+from tests.journeys import twenty
 
 INVITED = (
     "ann.price@example.org",
@@ -43,6 +49,21 @@ INVITED = (
     "kofi.mensah@example.org",
     "mair.ellis@example.org",
 )
+PACK = """
+[pack]
+name = "Made-up national survey"
+source = "Nobody: made up for a test"
+licence = "None is needed"
+year = 2024
+
+[[item]]
+key = "made_up_trust"
+kind = "choice"
+text = { en = "Would you say most people can be trusted?" }
+options = [{ code = "yes", en = "Yes", favourable = true }, { code = "no", en = "No" }]
+benchmark = { share = 51.5, of = "people who do not exist", year = 2024 }
+"""
+TO_QUOTE = "The woman at the desk kept the lamp on until I had found my bus fare."
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch community rooms, asked in the evening"
 
 
@@ -55,7 +76,9 @@ def council() -> dict[str, Any]:
         "to_break_down": _drafted("The new bus stop", steward).pk,
         "to_open": _drafted("Evening surgeries", steward).pk,
         "unfinished": surveys.draft_listening(Words({"en": LONG}), by=steward).pk,
-        "to_answer": _to_answer("Youth clubs", steward).code,
+        "to_answer": _on_every_way(_to_answer("Youth clubs", steward), steward).code,
+        "twenty": _twenty(steward),
+        "pack": packs.load(PACK.encode(), "made-up.toml", by=steward).pk,
         "to_withdraw": _to_answer("Swimming pools", steward).code,
         "by_letter": _by_letter("Hospital car parks", steward),
         "to_close": _answered(_drafted("Allotments", steward), steward).pk,
@@ -69,6 +92,7 @@ def council() -> dict[str, Any]:
         "corrected": _corrected(_closed(_drafted("Cemeteries", steward), steward), steward),
         "unprepared": _unprepared(_closed(_drafted("Bus shelters", steward), steward), steward),
         "taken_back": _taken_back(_closed(_drafted("Community grants", steward), steward), steward),
+        "to_quote": _to_quote("Library opening hours", steward),
         "failed": _failed(_closed(_drafted("Play areas", steward), steward), steward),
         "joining": _people(steward, custodian),
     }
@@ -94,6 +118,11 @@ def _drafted(title: str, steward: Person, way: Way = Way.OPEN_LINK, *languages: 
         surveys.add_from_bank(made, key, by=steward)
     surveys.declare_breakdown(made, "age", by=steward)
     return made
+
+
+def _twenty(steward: Person) -> str:
+    made = versions.draft_whole(twenty.body(), by=steward)
+    return intake.open_listening(made, "Made up, to be answered in a test.", by=steward).code
 
 
 def _to_answer(title: str, steward: Person, way: Way = Way.OPEN_LINK) -> Listening:
@@ -132,6 +161,13 @@ def _to_answer(title: str, steward: Person, way: Way = Way.OPEN_LINK) -> Listeni
     return intake.open_listening(made, by=steward)
 
 
+def _on_every_way(made: Listening, steward: Person) -> Listening:
+    """With papers printed, and a tablet lent."""
+    paper.print_papers(made, 3, "en", large=False, by=steward)
+    fieldwork.lend(made, "the blue one", by=steward)
+    return made
+
+
 def _by_letter(title: str, steward: Person) -> dict[str, Any]:
     made = _to_answer(title, steward, Way.INVITATION)
     inviting.invite_people(made, [Address(each, "en") for each in INVITED], by=steward)
@@ -151,6 +187,25 @@ def _closed(made: Listening, steward: Person) -> Listening:
     whole.close_listening(opened, by=steward)
     whole.finish_closing.func(opened.pk)
     return opened
+
+
+def _to_quote(title: str, steward: Person) -> dict[str, Any]:
+    """Closed, found and drafted: thirty wrote something that may be quoted, one of them what is to be quoted."""
+    made = intake.open_listening(_drafted(title, steward), by=steward)
+    both = (Purpose.ANALYSIS.value, Purpose.QUOTE.value)
+    said = voices.in_their_words(listened.plan(made.pk), 30, np.random.default_rng(made.pk))
+    said[0]["listened_more"] = TO_QUOTE
+    receipts = [intake.receive(made, Sending(new_form_key(), one, consent=both)) for one in said]
+    bring_in(
+        made,
+        voices.said_by_all(listened.plan(made.pk), voices.Wave(120), np.random.default_rng(made.pk)),
+        by=steward,
+    )
+    whole.close_listening(made, by=steward)
+    whole.finish_closing.func(made.pk)
+    account = learning.draft(_found(made, steward), by=steward)
+    learning.prepare.func(account.digest)
+    return {"id": made.pk, "code": made.code, "account": account.pk, "receipt": receipts[0]}
 
 
 def _found(made: Listening, steward: Person) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sqlite3
 import subprocess
@@ -15,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests import council as made_council
 
 ROOT = Path(__file__).resolve().parents[2]
 FURNISH = """import sys
@@ -73,7 +74,9 @@ def running(data: Path, furniture: str) -> Iterator[House]:
     about = _surroundings(data, port)
     if furniture == "empty":
         _pretend_it_was_made(data)
-    _hearten(about, "demo", "--only-make")
+        _hearten(about, "demo", "--only-make")
+    else:
+        made_council.copied(made_council.around_of(data), data)
     furnished = subprocess.run(
         [sys.executable, "-c", FURNISH, furniture],
         cwd=ROOT,
@@ -102,15 +105,9 @@ def _pretend_it_was_made(data: Path) -> None:
 
 
 def _surroundings(data: Path, port: int) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("HEARTEN_", "DJANGO_"))}
-    return ours | {
-        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-        "HEARTEN_DATA": str(data),
-        "HEARTEN_DEMO": "1",
-        "HEARTEN_MAIL": "file",
+    return made_council.surroundings(data) | {
         "HEARTEN_PORT": str(port),
         "HEARTEN_ADDRESS": f"http://localhost:{port}",
-        "HEARTEN_ORGANISATION": "Dyffryn Teg Council",
     }
 
 

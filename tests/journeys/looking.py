@@ -38,19 +38,20 @@ class Complaints(list[str]):
 
 
 def faults(page: Page, *, every_way: bool = True) -> list[str]:
-    """Wide and in the light; and if asked for every way, also on a phone and in the dark."""
+    """Wide and in the light, and whether it fits a phone; if asked for every way, also on a phone and in the dark."""
     page.evaluate(AXE.axe_script)
     found = list(_axe(page, EVERYTHING, "light, desktop"))
     if every_way:
         page.emulate_media(color_scheme="dark")
         found += _axe(page, COLOURS, "dark, desktop")
-        page.set_viewport_size(PHONE)
+    page.set_viewport_size(PHONE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found += [f"{page.url}: on a phone it is {wide} wide"] if wide > PHONE["width"] else []
+    if every_way:
         found += _axe(page, COLOURS, "dark, phone")
         page.emulate_media(color_scheme="light")
         found += _axe(page, EVERYTHING, "light, phone")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{page.url}: on a phone it is {wide} wide"] if wide > PHONE["width"] else []
-        page.set_viewport_size(DESK)
+    page.set_viewport_size(DESK)
     return found
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 
-NEVER_SAID = re.compile(r"\b(scores?|badges?|ranks?|rankings?|kudos|leaderboards?)\b", re.IGNORECASE)
+# But that there are none may be said.
+NEVER_SAID = re.compile(
+    r"(?<!\bno )(?<!instead of )\b(scores?|badges?|ranks?|rankings?|kudos|leaderboards?)\b", re.IGNORECASE
+)
 LARGEST = 100_000
 TOLD_BY = {"class", "role", "type", "scope", "aria-current", "aria-invalid", "href"}
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -80,8 +84,9 @@ def _marks(has: dict[str, str]) -> Iterator[str]:
         yield f"{name}={re.sub(r'[0-9a-f]*[0-9][0-9a-f]*', '0', has[name])}" if name != "href" else "href"
 
 
+@cache
 def read(html: str) -> Leaf:
-    """A page, read."""
+    """A page, read; once, for it is asked for its links, its faults and its parts."""
     reader = _Reader()
     reader.feed(html)
     return reader.leaf

@@ -1,4 +1,7 @@
-"""A hundred made-up organisations, three waves each: nobody is worked out, and the tightest told value is printed."""
+"""A hundred made-up organisations, three waves each: nobody is worked out, and each count has five truths or more.
+
+A line is printed for each: how many were recovered, how many counts were looked at, and the tightest of them.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,32 @@ import sys
 
 import pytest
 
-from tests.attack.attacking import Loot
-from tests.attack.organisations import organisation
-from tests.attack.publishing import published
-from tests.attack.test_organisations import OVERLAPPING, loot_of
+from tests.attack.taking import taken, taken_unguarded
 
 pytestmark = pytest.mark.slow
+ALL = range(1, 101)
 
 
-def test_nobody_is_worked_out_in_a_hundred_organisations(capsys):
-    taken = Loot()
-    for seed in range(1, 101):
-        made = organisation(seed)
-        loot = loot_of(made, published(made, breakdowns=OVERLAPPING), widths=True)
-        taken.add(loot)
-        with capsys.disabled():
-            sys.stdout.write(
-                f"seed {seed}: {made.people} people, {len(loot.recovered)} recovered, {len(loot.squeezed)} of "
-                f"{loot.counts} squeezed, tightest {loot.tightest}\n"
-            )
-            sys.stdout.flush()
+def say(capsys, words):
+    with capsys.disabled():
+        sys.stdout.write(f"\n{words}")
+        sys.stdout.flush()
 
-    assert (taken.recovered, taken.undecided) == ([], [])
+
+@pytest.mark.parametrize("seed", ALL)
+def test_nobody_is_worked_out_and_every_count_told_or_hidden_has_five_truths(seed, capsys):
+    loot, line = taken(seed)
+
+    say(capsys, line)
+    assert (loot.recovered, loot.squeezed, loot.undecided) == ([], [], [])
+
+
+def test_the_same_attacker_works_people_out_of_the_same_hundred_where_the_guard_is_off(capsys):
+    (exact, people), (filtered, there) = sum(taken_unguarded(seed) for seed in ALL)
+
+    say(
+        capsys,
+        f"{exact} of {people} from exact counts of ten or more; {filtered} of {there} from free filters\n",
+    )
+    assert exact / people >= 0.05
+    assert filtered / there >= 0.40

@@ -68,6 +68,11 @@ def soak(house: House, answers: int, kills: int, whole: int) -> None:
     assert told["faults"] == []
 
 
+def test_eighty_answers_come_through_four_kills(house):
+    soak(house, answers=80, kills=4, whole=1)
+
+
+@pytest.mark.slow
 def test_four_hundred_answers_come_through_twelve_kills(house):
     soak(house, answers=400, kills=12, whole=3)
 

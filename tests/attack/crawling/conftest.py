@@ -1,0 +1,30 @@
+"""The made-up council, in the tests' own stores for a module."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_django
+from django.test import override_settings
+
+from tests import council
+
+
+@pytest.fixture(scope="module")
+def made(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> Iterator[Path]:
+    """The made-up council in the tests' own stores; its files in a folder of their own."""
+    data = tmp_path_factory.mktemp("crawled") / "data"
+    kept = council.made(council.around_of(tmp_path_factory.getbasetemp()))
+    shutil.copytree(kept, data)
+    where = {"HEARTEN_DATA": data, "HEARTEN_KEYS": data / "keys", "HEARTEN_DEMO": True}
+    key = (data / "keys" / "record.key").read_bytes()
+    ours = override_settings(**where, HEARTEN_RECORD_KEY=key, HEARTEN_ORGANISATION=council.NAME)
+    with ours, django_db_blocker.unblock(), council.poured(kept):
+        yield data
