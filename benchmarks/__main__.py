@@ -2,6 +2,9 @@
 
     python -m benchmarks peers                                  make the peers' own place, once
     python -m benchmarks report|numpy|scan|spark|memory|small|change|quantiles|rake|bootstrap
+    python -m benchmarks answering                              people who answer, while others do
+    python -m benchmarks stories FILE                           stories looked through by words and length
+    python -m benchmarks coding FILE                            the coding bench with comments and their codes
     python -m benchmarks all --write docs/explanation/how-fast.md
 
 Each measures, checks that the numbers are equal, and prints. `all` is kept in benchmarks/results.json; so is one job
@@ -21,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import install
+from benchmarks import answering, coding, install, stories
 from benchmarks.equality import Found, compare
 from benchmarks.goals import Results, goals
 from benchmarks.machine import machine
@@ -38,6 +41,9 @@ QUIET, PATIENCE = 0.15, 60.0
 
 def main() -> None:
     """Do what was asked."""
+    apart = {"answering": answering.run, "stories": stories.run, "coding": coding.run}
+    if len(sys.argv) > 1 and sys.argv[1] in apart:
+        sys.exit(apart[sys.argv[1]](sys.argv[2:]))
     given = _arguments()
     if given.job == "peers":
         install.install()

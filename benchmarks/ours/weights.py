@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.made_up import MARGINS, column, targets
-from benchmarks.ours.people import PACKAGES, design, made_up
+from benchmarks.ours.people import PACKAGES, carrier, design, made_up
 from benchmarks.task import Asked
 from hearten.methods.survey import weighting
 
@@ -13,7 +13,7 @@ from hearten.methods.survey import weighting
 class Rake:
     """The weights raked to four margins."""
 
-    threads = "1"
+    threads = carrier()
     packages = PACKAGES
     equal = False
 
