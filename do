@@ -21,9 +21,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import PIPE, STDOUT
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("HEARTEN_VENV") or ROOT / ".venv").resolve()
@@ -136,7 +140,9 @@ def working_uv() -> str | None:
 def surroundings(**more: str) -> dict[str, str]:
     """The environment for what we start: data in this folder unless it is said otherwise."""
     ours = {"HEARTEN_DATA": str(ROOT / "var" / "hearten"), "PYTHONUTF8": "1"}
-    return ours | dict(os.environ) | more
+    # Where Python is asked to keep nothing compiled, every start of hundreds would compile all of it anew.
+    theirs = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return ours | theirs | more
 
 
 def become(*command: str, **more: str) -> None:
@@ -225,28 +231,78 @@ def test(words: list[str]) -> None:
     results = ROOT / "var" / "test"
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
-    suites = [("On SQLite", "not slow and not browser", ["-n", "2", "--dist", "worksteal"], {})]
-    if a_browser():
-        suites.append(("In a browser", "browser and not slow", ["--ignore=tests/journeys"], {}))
-        # By themselves: their Hearten is a process of its own, and one browser for all of it hung now and then.
-        suites.append(("Whole journeys", "browser and not slow", ["tests/journeys"], {}))
-    else:
-        print("The browser tests are left out: Chromium is not here. On Debian: apt-get install chromium")
-    postgres = {"HEARTEN_TEST_DATABASE": "postgres"}
-    suites.append(("On PostgreSQL", "either_database and not slow and not browser", ["-n", "2"], postgres))
+    going = lanes()
+    print("Side by side, each told when it ends:")
+    print("\n".join(f"    {', then '.join(suite.name for suite in lane)}" for lane in going), flush=True)
     passed = failed = 0
-    for number, (name, which, how, more) in enumerate(suites):
-        print(f"\n{name}", flush=True)
-        told = results / f"{number}.xml"
-        more = {**more, "COVERAGE_FILE": str(results / f".coverage.{number}")}
-        command = pytest("-q", "-m", which, *how, "--cov", "--cov-report=", f"--junitxml={told}")
-        code = subprocess.run(command, cwd=ROOT, env=surroundings(**more)).returncode
-        good, bad = count(told)
-        passed, failed = passed + good, failed + bad
-        if code not in (0, NOTHING_COLLECTED) and not bad:
-            failed += 1  # it fell over before it could count
+    with ThreadPoolExecutor() as side_by_side:
+        for lane in [side_by_side.submit(one_after_another, lane, results) for lane in going]:
+            good, bad = lane.result()
+            passed, failed = passed + good, failed + bad
     below = coverage(results)
     finish(passed, failed + below)
+
+
+class Suite(NamedTuple):
+    """Some of the tests: in words, which, how pytest is to run them, and on which database."""
+
+    name: str
+    which: str
+    how: tuple[str, ...] = ()
+    database: str = "sqlite"
+    # Of which code it is told how much of it is reached.
+    watched: tuple[str, ...] = ()
+
+
+def lanes() -> list[list[Suite]]:
+    """The whole suite as what runs side by side: the browser waits often, and so leaves room for the others."""
+    here, by_two = "not slow and not browser", ("-n", "2", "--dist", "worksteal")
+    # All is watched once. On PostgreSQL only what must be reached whole and has lines of its own for it: to be watched
+    # takes half as long again, however little is looked at. A browser's Hearten is another process.
+    whole = tuple(f"hearten.{place.replace('/', '.')}" for place, floor in FLOORS if floor == 100)
+    there, watched = f"either_database and {here}", "tests/listening/intake"
+    going = [[
+        Suite("On SQLite", here, by_two, watched=("hearten",)),
+        Suite("On PostgreSQL", there, (*by_two, f"--ignore={watched}"), "postgres"),
+        Suite("On PostgreSQL and watched", there, (watched,), "postgres", whole),
+    ]]  # fmt: skip
+    if a_browser():
+        browsing = "browser and not slow"
+        # By themselves: their Hearten is a process of its own, and one browser for all of it hung now and then.
+        journeys = Suite("Whole journeys", browsing, ("tests/journeys",))
+        going.append([journeys, Suite("In a browser", browsing, ("--ignore=tests/journeys",))])
+    else:
+        print("The browser tests are left out: Chromium is not here. On Debian: apt-get install chromium")
+    return going
+
+
+def one_after_another(lane: list[Suite], results: Path) -> tuple[int, int]:
+    """Run some suites, telling each one's lines whole when it ends; gives how many tests passed and failed."""
+    passed = failed = 0
+    for suite in lane:
+        place = results / suite.name.lower().replace(" ", "-")
+        told, data = place.with_suffix(".xml"), str(place / "data")
+        more = {"COVERAGE_FILE": str(results / f".coverage.{place.name}"), "HEARTEN_DATA": data}
+        if suite.database != "sqlite":
+            more["HEARTEN_TEST_DATABASE"] = suite.database
+        watch = [f"--cov={place}" for place in suite.watched] or ["--no-cov"]
+        command = pytest("-q", "-m", suite.which, *suite.how, *watch, "--cov-report=", f"--junitxml={told}")
+        began = time.monotonic()
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=surroundings(**more),
+            stdout=PIPE,
+            stderr=STDOUT,
+            text=True,
+            errors="replace",
+        )
+        good, bad = count(told)
+        if done.returncode not in (0, NOTHING_COLLECTED) and not bad:
+            bad = 1  # it fell over before it could count
+        print(f"\n{suite.name} ({time.monotonic() - began:.0f} s)\n{done.stdout}", end="", flush=True)
+        passed, failed = passed + good, failed + bad
+    return passed, failed
 
 
 def spark_too() -> list[str]:

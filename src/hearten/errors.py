@@ -103,3 +103,9 @@ class NoRoom(Busy):
     """The disk is full; nothing was lost."""
 
     status = 507
+
+
+def refuse(refusal: HeartenError | None) -> None:
+    """Raise a refusal, where a rule gave one."""
+    if refusal is not None:
+        raise refusal
