@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hearten import apart
 from hearten.errors import HeartenError, NotFound
 from hearten.listening.answering import queries as answering
 from hearten.listening.answering.forms import Returning
@@ -19,7 +20,7 @@ from hearten.listening.answering.speaking import in_language as spoken_in
 from hearten.listening.conversations import actions, queries, rules
 from hearten.listening.conversations.forms import USES, Bringing, GuideForm, Hiding, Keeping
 from hearten.listening.conversations.models import Session
-from hearten.listening.conversations.transcripts import turns as read
+from hearten.listening.conversations.transcripts import turns
 from hearten.listening.intake.receipts import read as written
 from hearten.listening.surveys import showing
 from hearten.listening.surveys.forms import NewByTitle
@@ -29,6 +30,7 @@ from hearten.people.rules import may, why_not
 from hearten.people.signing_in import for_those_who_may, person_of
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
+read = apart.reader(turns)
 
 
 @asks
