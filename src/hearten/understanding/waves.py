@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -52,7 +53,9 @@ class Line:
 
 def waves_of(listening_id: int, language: str) -> tuple[Wave, ...]:
     """Every time it was asked and closed, first to last, with the newest findings of each that may be read."""
-    closed = [facts for facts in listening.waves(listening_id) if facts.closed]
+    # By when each was asked: one brought in from a file comes before the first that was asked here.
+    told = [(facts.closed_at, facts) for facts in listening.waves(listening_id)]
+    closed = [facts for at, facts in sorted((one for one in told if one[0]), key=itemgetter(0))]
     with override(language):
         return tuple(
             Wave(number, _("wave %d") % number, facts, facts.titled(language), queries.made(facts.id))
@@ -95,7 +98,7 @@ def _trend(question: Question, told: Sequence[_Heard]) -> Trend | str:
         if asked is None or question.key not in found:
             continue
         finding = found[question.key]
-        way, method = wave.facts.way.value, _method(finding)
+        way, method = wave.facts.how, _method(finding)
         point = telling.point_of(finding.table, wave.name, asked, way, method=method, language=plan.language)
         if isinstance(point, Point):
             points.append(point)

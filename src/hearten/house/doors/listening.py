@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hearten.house.doors.kinds import Doors
+from hearten.house.earlier import views as earlier
 from hearten.listening import views as listening
 from hearten.listening.budget import views as budget
 from hearten.listening.care import views as care
@@ -37,6 +38,9 @@ DOORS: Doors = [
     path("bring-in/stories/", gathering.bring_stories, name="bring_in_stories"),
     path("bring-in/votes/", gathering.bring_votes, name="bring_in_votes"),
     path("bring-in/look/", gathering.look, name="bring_in_look"),
+    path("bring-in/survey/", earlier.choose, name="bring_in_survey"),
+    path("bring-in/survey/look/", earlier.look, name="bring_in_survey_look"),
+    path("<int:listening_id>/take-away/", earlier.take_away, name="take_away"),
     path("<int:listening_id>/form.xlsx", xlsform.give_out, name="give_out"),
     path("budget/", budget.budget, name="budget"),
     path("<int:listening_id>/translate/<slug:language>/", translating.translate, name="translate"),

@@ -48,6 +48,8 @@ PAGES: Final[Reasons] = MappingProxyType(
         "listening:session_withdraw": "whoever listens takes out a speaker who asked for it",
         "listening:session_delete": "whoever listens deletes a conversation",
         "listening:bring_in_look": "a steward brings in stories or votes gathered elsewhere, and reads none of them",
+        "listening:bring_in_survey_look": "a steward brings in a survey of an earlier year, and reads no answer",
+        "listening:take_away": "a steward takes it away again, while nothing was told of it",
         "listening:moderation": "somebody who moderates reads statements before they are shown",
         "listening:moderate": "the same decides about one",
         "listening:care": "somebody sees who looks after safety; the two, how many things wait for them",

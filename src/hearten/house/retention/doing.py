@@ -59,7 +59,7 @@ def _forgotten(now: datetime, kept: timedelta) -> int:
     """Lines that nothing needs any more: no backup is left that could bring back what they are about."""
     past = now - kept - table.in_force(now.date())["answers"].time
     gone = frozenset(
-        one.id for one in listening.closed_listenings() if one.closed_at and one.closed_at < past
+        one.id for one in listening.closed_listenings() if one.kept_from and one.kept_from < past
     )
     return tombstones.let_go(gone) + wishes.let_go(gone) + forgotten.let_go((now - kept).date())
 

@@ -34,7 +34,7 @@ def goes_next(language: str = "en", today: date | None = None) -> list[Due]:
     kept = table.in_force(day)
     found = []
     for one in listening.closed_listenings():
-        closed = timezone.localdate(one.closed_at)
+        closed = timezone.localdate(one.kept_from)
         words = {"title": one.titled(language)}
         found += [
             Due(

@@ -12,6 +12,7 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from hearten.errors import Busy, NotFound, NotReady
@@ -239,7 +240,9 @@ def let_go_of_old_forms(today: date | None = None, *, kept: timedelta = rules.FO
 @unrecorded("the house's nightly work, which writes a line for all of a class")
 def let_go_of_answers(*, kept: timedelta, now: datetime | None = None) -> int:
     """Delete all that was said in listenings that closed so long ago; says in how many there still was something."""
-    closed = Listening.objects.filter(closed_at__lt=(now or timezone.now()) - kept)
+    past = (now or timezone.now()) - kept
+    # Of what was brought in from a file, the time is counted from the day it came.
+    closed = Listening.objects.filter(closed_at__lt=past).exclude(~Q(brought={}), drafted_at__gte=past)
     return sum(map(_let_go_of_all_said, closed.values_list("pk", flat=True)))
 
 

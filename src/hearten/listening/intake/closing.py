@@ -67,6 +67,8 @@ def _taken(listening: Listening) -> str:
     said = queries.to_count(listening.pk)
     table = snapshots.table_of(said, queries.what_is_asked(listening.pk))
     table = in_their_larger_groups(table, surveys.plan(listening.pk).breakdowns)
+    if design := listening.brought.get("design"):
+        table = snapshots.designed(table, said, design)
     if invited := queries.invited_by_group(listening):
         table = snapshots.weighed(table, listening.weigh_by, invited)
     return actions.keep_snapshot(listening, snapshots.keep(table), len(said), by=None).digest

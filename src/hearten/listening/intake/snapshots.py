@@ -71,6 +71,14 @@ def weighed(table: pa.Table, by: str, invited: Mapping[str, int]) -> pa.Table:
     )
 
 
+def designed(table: pa.Table, said: Sequence[Mapping[str, object]], names: Sequence[str]) -> pa.Table:
+    """Add the sampling design that came with answers brought in from a file: a weight is a number, the rest names."""
+    for name in names:
+        kind = pa.float64() if name == "weight" else pa.string()
+        table = table.append_column(name, pa.array([one[name] for one in said], kind))
+    return table
+
+
 def folder() -> Path:
     """Where snapshots are kept."""
     return Path(settings.HEARTEN_DATA) / "snapshots"

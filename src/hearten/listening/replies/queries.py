@@ -90,13 +90,14 @@ def how_many_overdue() -> int:
 
 
 def silent() -> tuple[surveys.ListeningFacts, ...]:
-    """The listenings that closed long ago, of which nobody was told anything back."""
+    """The listenings that closed here long ago, of which nobody was told anything back."""
     today = timezone.localdate()
     answered = set(Reply.objects.values_list("listening_id", flat=True))
     return tuple(
         facts
         for facts in surveys.closed_listenings()
-        if rules.is_silent(
+        if facts.brought_at is None
+        and rules.is_silent(
             timezone.localdate(facts.closed_at) if facts.closed_at else None, facts.id in answered, today
         )
     )

@@ -30,7 +30,11 @@ def short_code() -> str:
 
 
 class Listening(models.Model):
-    """One exercise of hearing. A wave is the same listening asked again: `again` names the one before."""
+    """One exercise of hearing. A wave is the same listening asked again: `again` names the one before.
+
+    `brought`: of a survey of an earlier year, {"file", "digest", "mode", "method", "design"}; its `again` names the
+    listening it is an earlier wave of, and the day it was brought in is the day it was drafted.
+    """
 
     title = models.JSONField(_("title"), default=dict)
     purpose = models.JSONField(_("what it is for"), default=dict, blank=True)
@@ -55,6 +59,7 @@ class Listening(models.Model):
     rules = models.JSONField(_("rules of protection"), default=dict, blank=True)
     response = models.JSONField(_("the day's coarse response"), default=dict, blank=True)
     went_on = models.JSONField(_("why it was opened all the same"), default=dict, blank=True)
+    brought = models.JSONField(_("the file it was brought in from"), default=dict, blank=True)
     made_up = models.BooleanField(default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)

@@ -48,6 +48,18 @@ class ListeningFacts:
     opened_at: datetime | None
     closed_at: datetime | None
     sort: Sort = Sort.SURVEY
+    brought_at: datetime | None = None
+    mode: str = ""
+
+    @property
+    def kept_from(self) -> datetime | None:
+        """When its time of keeping began: at its close or, of what was brought in from a file, when it came."""
+        return self.brought_at or self.closed_at
+
+    @property
+    def how(self) -> str:
+        """How people answered, as far as another way might give other answers."""
+        return self.way.value if self.mode in ("", "online") else f"{self.way.value}, {self.mode}"
 
     @property
     def closed(self) -> bool:
@@ -188,7 +200,9 @@ def breakdown(listening: Listening, breakdown_id: int) -> Breakdown:
 
 def policy(listening: Listening) -> Policy:
     """The rules of protection this listening is told by: those of the day it opened, as it raised them."""
-    on = (listening.opened_at or timezone.now()).date()
+    # What was asked before Hearten had rules is told by those of the day it was brought in.
+    settled = listening.drafted_at if listening.brought else listening.opened_at
+    on = (settled or timezone.now()).date()
     return current_policy(on).raised(**raised(listening))
 
 
@@ -209,7 +223,7 @@ def plan(listening_id: int, language: str = "en") -> plans.Plan:
             for question in listening.questions.all()
         ),
         breakdowns=tuple(_declared(breakdown, language) for breakdown in listening.breakdowns.all()),
-        layout=WEIGHT_COLUMNS if listening.weigh_by else plans.Layout(),
+        layout=_layout(listening),
         language=language,
         people=listening.people,
         asked=how_many_asked(listening),
@@ -217,6 +231,13 @@ def plan(listening_id: int, language: str = "en") -> plans.Plan:
         made_up=listening.made_up,
         crossings=tuple((row, column) for row, column in listening.crossings),
     )
+
+
+def _layout(listening: Listening) -> plans.Layout:
+    """The columns of a sampling design: made by weighing here, or brought in with the answers."""
+    if listening.brought:
+        return plans.Layout(**{name: name for name in listening.brought["design"]})
+    return WEIGHT_COLUMNS if listening.weigh_by else plans.Layout()
 
 
 def how_many_asked(listening: Listening) -> int | None:
@@ -255,6 +276,8 @@ def _facts(listening: Listening) -> ListeningFacts:
         opened_at=listening.opened_at,
         closed_at=listening.closed_at,
         sort=Sort(listening.sort),
+        brought_at=listening.drafted_at if listening.brought else None,
+        mode=listening.brought.get("mode", ""),
     )
 
 

@@ -136,7 +136,7 @@ def _questions(columns: Sequence[Column], taken: set[str], left_out: dict[str, s
 
 
 def _one(column: Column, taken: set[str]) -> Asked:
-    kind, options, why = _answers(column)
+    kind, options, why = answers_of(column)
     tails = listed("tails")
     key = slug("_".join(word for word in column.words if word not in tails) or column.name, taken)
     return Asked(
@@ -151,7 +151,8 @@ def _one(column: Column, taken: set[str]) -> Asked:
     )
 
 
-def _answers(column: Column) -> tuple[Kind, tuple[Choice, ...], str]:
+def answers_of(column: Column) -> tuple[Kind, tuple[Choice, ...], str]:
+    """The kind of question a column is by its answers, its options, and why."""
     if is_yes_no(column):
         return Kind.CHOICE, yes_no(column), f"A question: its answers are yes and no. {HEADLINE}"
     if column.numeric:

@@ -44,7 +44,7 @@ def _why_left_out(column: Column, words: set[str]) -> str:
         return "Nobody answered it."
     if different == 1 and not is_tick(column):
         return "Everybody who answered gave the same answer, so it tells no difference."
-    if (words & listed("times") and (column.numeric or _are_days(column))) or _are_days(column):
+    if (words & listed("times") and (column.numeric or are_days(column))) or are_days(column):
         return "Looks like a day or time, which could point at one person."
     if words & listed("identifiers") and different > max(RARE, answered / 2):
         return "Looks like an identifier or contact: nearly everybody's is different."
@@ -69,7 +69,8 @@ def _why_words(column: Column, words: set[str]) -> str:
     return ""
 
 
-def _are_days(column: Column) -> bool:
+def are_days(column: Column) -> bool:
+    """Whether every value of a column is a day."""
     return all(ISO_DAY.match(value) for value in column.counts)
 
 

@@ -24,7 +24,7 @@ def batteries(columns: Sequence[Column]) -> list[list[Column]]:
     for column in columns:
         if not (is_yes_no(column) or is_tick(column)):
             found.append([])
-        elif found and found[-1] and _alike(found[-1][0], column):
+        elif found and found[-1] and alike(found[-1][0], column):
             found[-1].append(column)
         else:
             found.append([column])
@@ -52,7 +52,8 @@ def shared_start(sequences: Sequence[Sequence[str]]) -> Sequence[str]:
     return min(sequences, key=len)
 
 
-def _alike(first: Column, other: Column) -> bool:
+def alike(first: Column, other: Column) -> bool:
+    """Whether two yes/no columns belong to one question, by their names."""
     if is_tick(first) and is_tick(other) and not number_of(first.name):
         return True
     number = number_of(first.name)
