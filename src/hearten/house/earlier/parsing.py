@@ -1,25 +1,26 @@
 """A file somebody chose, read once: what is held of it afterwards has no column that points at anybody.
 
-`parsed` takes bytes and a name and gives bytes and plain values, so that it can run in a process of its own.
+`read_apart` is how pages read one: in a process that can do nothing else, which knows no Django.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from pyarrow import parquet
 
+from hearten import apart
+from hearten.apart import Limits
 from hearten.errors import HeartenError, TooMuch, Unreadable
 from hearten.house.earlier import taking, two_rows
 from hearten.house.earlier.taking import Taken
-from hearten.house.filereport.reading import read
+from hearten.house.filereport.reading import Held, read_held
 from hearten.house.filereport.reading.sheet import Sheet
 from hearten.listening.earlier.rules import MOST_PEOPLE
 
@@ -29,11 +30,11 @@ LONGEST_NAME: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What is held of a file: its answers as Parquet, and what its columns were taken for."""
+    """What is held of a file: its answers as Parquet in base 64, and what stands beside them."""
 
     name: str
     digest: str
-    table: bytes
+    table: str
     labels: Mapping[str, str]
     orders: Mapping[str, tuple[str, ...]]
     notes: tuple[str, ...]
@@ -41,31 +42,29 @@ class Parsed:
 
     def sheet(self) -> Sheet:
         """The answers, as a sheet again."""
-        table = parquet.read_table(io.BytesIO(self.table))
+        table = parquet.read_table(io.BytesIO(base64.b64decode(self.table)))
         return Sheet(self.name, table, self.labels, self.orders, self.notes)
 
 
 def parsed(data: bytes, name: str) -> Parsed:
     """Read a file, or refuse with its row, its column and the remedy; columns that point at somebody go at once."""
-    shown = plain_name(name)
-    with tempfile.TemporaryDirectory(prefix="hearten-earlier-") as folder:
-        path = Path(folder) / shown
-        path.write_bytes(data)
-        try:
-            sheet = read(path)
-        except HeartenError:
-            raise
-        except MemoryError:
-            raise TooMuch(f"{shown} needs more room than there is. Save it as CSV and try again.") from None
-        except Exception:  # a damaged file can make a reader fail in any way
-            raise Unreadable(
-                "The file is damaged and cannot be read. Save it again, or as CSV, and try once more.",
-                file=shown,
-            ) from None
+    held = Held(plain_name(name), data)
+    try:
+        sheet = read_held(held)
+    except (HeartenError, MemoryError):
+        raise
+    except Exception:  # a damaged file can make a reader fail in any way
+        raise Unreadable(
+            "The file is damaged and cannot be read. Save it again, or as CSV, and try once more.",
+            file=held.name,
+        ) from None
     _look_how_large(sheet)
     two_rows.refuse(sheet)
     taken = taking.taken(sheet)
     return _without(sheet, taken, hashlib.sha256(data).hexdigest())
+
+
+read_apart = apart.reader(parsed, Limits(threads=True))
 
 
 def plain_name(name: str) -> str:
@@ -90,12 +89,12 @@ def _look_how_large(sheet: Sheet) -> None:
 
 def _without(sheet: Sheet, taken: tuple[Taken, ...], digest: str) -> Parsed:
     kept = [one.name for one in taken if not one.never]
-    held = io.BytesIO()
-    parquet.write_table(sheet.table.select(kept), held, compression="zstd")
+    written = io.BytesIO()
+    parquet.write_table(sheet.table.select(kept), written, compression="zstd")
     return Parsed(
         name=sheet.name,
         digest=digest,
-        table=held.getvalue(),
+        table=base64.b64encode(written.getvalue()).decode(),
         labels={name: text for name, text in sheet.labels.items() if name in kept},
         orders={name: texts for name, texts in sheet.orders.items() if name in kept},
         notes=sheet.notes,
@@ -108,7 +107,7 @@ def as_plain(held: Parsed) -> dict[str, Any]:
     return {
         "name": held.name,
         "digest": held.digest,
-        "table": held.table.hex(),
+        "table": held.table,
         "labels": dict(held.labels),
         "orders": {name: list(texts) for name, texts in held.orders.items()},
         "notes": list(held.notes),
@@ -121,7 +120,7 @@ def from_plain(kept: Mapping[str, Any]) -> Parsed:
     return Parsed(
         name=kept["name"],
         digest=kept["digest"],
-        table=bytes.fromhex(kept["table"]),
+        table=kept["table"],
         labels=kept["labels"],
         orders={name: tuple(texts) for name, texts in kept["orders"].items()},
         notes=tuple(kept["notes"]),

@@ -32,7 +32,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return render(request, CHOOSE, {"form": form}, status=422 if given else 200)
     file = form.cleaned_data["file"]
     try:
-        read = parsing.parsed(file.read(), str(file.name))
+        read = parsing.read_apart(file.read(), str(file.name))
         held = Held(form.past(read.name, read.digest), read)
         coming.look(held)
     except HeartenError as refusal:

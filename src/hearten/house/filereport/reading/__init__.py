@@ -12,8 +12,9 @@ from pathlib import Path
 
 from hearten.errors import TooMuch, Unreadable
 from hearten.house.filereport.reading.sheet import Sheet
+from hearten.house.filereport.reading.source import Held, Source
 
-__all__ = ["PARQUET", "Sheet", "look_at", "read"]
+__all__ = ["PARQUET", "Held", "Sheet", "look_at", "read", "read_held"]
 
 LARGEST = 2 * 1024**3
 READERS = {
@@ -31,6 +32,7 @@ READERS = {
 }
 # Read in parts where it is large, so it may be of any size.
 PARQUET = (".parquet", ".pq")
+EMPTY = "The file is empty. Export the answers again and try once more."
 REMEDIES = {
     ".xls": "This is the old Excel format. Open it and save it as .xlsx or .csv, then try again.",
     ".ods": "Open it and save it as .xlsx or .csv, then try again.",
@@ -43,6 +45,18 @@ REMEDIES = {
 def read(path: Path) -> Sheet:
     """Read a file into a sheet, or refuse with the place and the remedy."""
     look_at(path)
+    return _read(path)
+
+
+def read_held(held: Held) -> Sheet:
+    """Read a file that is held in memory, in the same way."""
+    _look_at_kind(held)
+    if not held.data:
+        raise Unreadable(EMPTY, file=held.name)
+    return _read(held)
+
+
+def _read(path: Source) -> Sheet:
     kind = READERS[path.suffix.lower()]
     if kind == "text":
         from hearten.house.filereport.reading.text import read_text as reader
@@ -82,14 +96,14 @@ def look_at(path: Path) -> None:
         raise Unreadable("You may not read this file. Ask its owner for a copy you may.", file=path.name)
     size = path.stat().st_size
     if not size:
-        raise Unreadable("The file is empty. Export the answers again and try once more.", file=path.name)
+        raise Unreadable(EMPTY, file=path.name)
     if size > LARGEST and path.suffix.lower() not in PARQUET:
         raise TooMuch(
             f"{path.name} is larger than 2 GB. Save it as Parquet, or keep only the columns you need."
         )
 
 
-def _look_at_kind(path: Path) -> None:
+def _look_at_kind(path: Source) -> None:
     ending = path.suffix.lower()
     if ending not in READERS:
         raise Unreadable(

@@ -10,15 +10,16 @@ from pyarrow import parquet
 
 from hearten.errors import Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
+from hearten.house.filereport.reading.source import Source
 from hearten.house.filereport.reading.text import BLANK
 
 DAMAGED = "The Parquet file is damaged or not Parquet at all. Write it again and try once more."
 
 
-def read_columns(path: Path) -> Sheet:
+def read_columns(path: Source) -> Sheet:
     """Read a Parquet file; yes/no columns become words, dates ISO text."""
     try:
-        table = parquet.read_table(path)
+        table = parquet.read_table(path if isinstance(path, Path) else path.open())
     except (pa.ArrowException, OSError, ValueError):
         raise Unreadable(DAMAGED, file=path.name) from None
     return sheet_of(table, path.name)

@@ -12,6 +12,7 @@ import pyreadstat
 
 from hearten.errors import Unreadable
 from hearten.house.filereport.reading.sheet import Sheet
+from hearten.house.filereport.reading.source import Source
 
 READERS: dict[str, Callable[..., tuple[Any, Any]]] = {
     ".sav": pyreadstat.read_sav,
@@ -21,10 +22,11 @@ READERS: dict[str, Callable[..., tuple[Any, Any]]] = {
 }
 
 
-def read_labelled(path: Path) -> Sheet:
+def read_labelled(path: Source) -> Sheet:
     """Read an SPSS or Stata file; values its author marked as missing come back as not answered."""
     try:
-        columns, about = READERS[path.suffix.lower()](str(path), output_format="dict")
+        given = str(path) if isinstance(path, Path) else path.open()
+        columns, about = READERS[path.suffix.lower()](given, output_format="dict")
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, UnicodeDecodeError):
         raise Unreadable(
             "The file is damaged, locked or not what its name says. Save it again from SPSS or Stata, or "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
@@ -13,28 +13,32 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from hearten.errors import HeartenError, TooMuch, Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
+from hearten.house.filereport.reading.source import Source
 from hearten.methods.markup import has_too_wide_a_tag
 
 MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 2_000, 200 * 1024**2, 100
 MOST_CELLS = 20_000_000
 LOCKED = b"\xd0\xcf\x11\xe0"
 DAMAGED = "The workbook is damaged and cannot be opened. Open it in Excel, save it again and try once more."
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 Cell = str | float | None
 
 
-def read_spreadsheet(path: Path) -> Sheet:
+def read_spreadsheet(path: Source) -> Sheet:
     """Read the first sheet that has anything on it."""
     _refuse_bomb(path)
     if not openpyxl.DEFUSEDXML:
         raise Unreadable("Workbooks cannot be opened safely here: install defusedxml.", file=path.name)
+    wrong: Counter[str] = Counter()
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheets = [
-            (str(page.title), list(_rows(page, path.name)))
-            for page in book.worksheets
-            if isinstance(page, ReadOnlyWorksheet)
-        ]
-        book.close()
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets = [
+                (str(page.title), list(_rows(page, path.name, wrong)))
+                for page in book.worksheets
+                if isinstance(page, ReadOnlyWorksheet)
+            ]
+            book.close()
     except HeartenError:
         raise
     except Exception:  # a damaged file can make the reader fail in any way
@@ -44,10 +48,19 @@ def read_spreadsheet(path: Path) -> Sheet:
         raise Unreadable("The workbook is empty. Put the answers on its first sheet.", file=path.name)
     title, rows = full[0]
     notes = (f"{path.name} has {len(full)} sheets; only “{title}” was read.",) if len(full) > 1 else ()
-    return Sheet(path.name, _table(rows, path.name), notes=notes)
+    return Sheet(path.name, _table(rows, path.name), notes=(*notes, *_of_formulas(wrong[title], path.name)))
 
 
-def _refuse_bomb(path: Path) -> None:
+def _of_formulas(wrong: int, file: str) -> tuple[str, ...]:
+    if not wrong:
+        return ()
+    return (
+        f"{file} has formulas that went wrong (such as #REF! or #N/A); they are read as not answered. Where they "
+        "should be answers, mend them and try again.",
+    )
+
+
+def _refuse_bomb(path: Source) -> None:
     with path.open("rb") as file:
         if file.read(4) == LOCKED:
             raise Unreadable(
@@ -56,7 +69,7 @@ def _refuse_bomb(path: Path) -> None:
                 file=path.name,
             )
     try:
-        with zipfile.ZipFile(path) as packed:
+        with path.open("rb") as file, zipfile.ZipFile(file) as packed:
             members = packed.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unreadable(DAMAGED, file=path.name) from None
@@ -69,9 +82,9 @@ def _refuse_bomb(path: Path) -> None:
     _refuse_wide(path)
 
 
-def _refuse_wide(path: Path) -> None:
+def _refuse_wide(path: Source) -> None:
     try:
-        with zipfile.ZipFile(path) as packed:
+        with path.open("rb") as file, zipfile.ZipFile(file) as packed:
             wide = has_too_wide_a_tag(packed)
     except Exception:  # a damaged file can make the reader fail in any way
         raise Unreadable(DAMAGED, file=path.name) from None
@@ -81,7 +94,7 @@ def _refuse_wide(path: Path) -> None:
         )
 
 
-def _rows(page: ReadOnlyWorksheet, file: str) -> Iterator[list[Cell]]:
+def _rows(page: ReadOnlyWorksheet, file: str, wrong: Counter[str]) -> Iterator[list[Cell]]:
     # A sheet says itself how wide it is; one stray cell far out would fill every row up to there.
     page.reset_dimensions()
     cells = 0
@@ -91,6 +104,7 @@ def _rows(page: ReadOnlyWorksheet, file: str) -> Iterator[list[Cell]]:
             raise TooMuch(
                 f"{file} has cells far beyond its answers. Clear them, or save the answers as CSV and try again."
             )
+        wrong[str(page.title)] += sum(value in ERRORS for value in row if isinstance(value, str))
         yield [_cell(value) for value in row]
 
 
@@ -104,11 +118,7 @@ def _cell(value: object) -> Cell:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     text = str(value)
-    return (
-        None
-        if not text.strip() or text in {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!"}
-        else text
-    )
+    return None if not text.strip() or text in ERRORS else text
 
 
 def _table(rows: list[list[Cell]], file: str) -> pa.Table:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +12,7 @@ from pyarrow import csv as arrow_csv
 
 from hearten.errors import Unreadable
 from hearten.house.filereport.reading.sheet import Sheet, checked_header
+from hearten.house.filereport.reading.source import Source
 
 SEPARATORS = (",", ";", "\t", "|")
 LOOKED_AT = 200_000
@@ -28,7 +28,7 @@ class _Ragged:
     expected: int
 
 
-def read_text(path: Path) -> Sheet:
+def read_text(path: Source) -> Sheet:
     """Read delimited text in any usual encoding."""
     try:
         return _read(path)
@@ -39,7 +39,7 @@ def read_text(path: Path) -> Sheet:
         ) from None
 
 
-def _read(path: Path) -> Sheet:
+def _read(path: Source) -> Sheet:
     text, note = _decoded(path)
     if not text.strip():
         raise Unreadable("The file is empty. Export the answers again and try once more.", file=path.name)
@@ -50,7 +50,7 @@ def _read(path: Path) -> Sheet:
     return Sheet(path.name, table, notes=(note,) if note else ())
 
 
-def _decoded(path: Path) -> tuple[str, str]:
+def _decoded(path: Source) -> tuple[str, str]:
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(raw, "utf-16", path.name), ""
