@@ -91,7 +91,9 @@ class Stored:
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows in order, with these columns; words as dictionaries, as the file keeps them."""
         about = self._about()
-        with parquet.ParquetFile(self.path, metadata=about, read_dictionary=_words(about, columns)) as file:
+        words = _words(about, columns)
+        # Fetched as they are decoded: a buffer filled beforehand costs a fifth of the time, and memory.
+        with parquet.ParquetFile(self.path, metadata=about, read_dictionary=words, pre_buffer=False) as file:
             # Some row groups at a time: pyarrow keeps what it read until the end of what was asked for.
             for groups in _together(file.metadata, self.size):
                 yield from file.iter_batches(self.size, groups, columns=list(columns), use_threads=True)

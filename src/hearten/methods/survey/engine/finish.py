@@ -11,7 +11,7 @@ import numpy as np
 
 from hearten.errors import NotReady
 from hearten.methods.survey.engine import kernel
-from hearten.methods.survey.engine.scored import Blocks, in_blocks
+from hearten.methods.survey.engine.scored import Blocks, in_blocks, known
 from hearten.methods.survey.engine.spreads import spread, spread_of_shares
 from hearten.methods.survey.engine.told import (
     Base,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SPARSE = 1000  # up to so many people a unit, a cube is mostly empty
+FEW_EACH = 64  # fewer people a unit are added up twice sooner than a unit's sums are looked through twice
 
 
 def shares(cube: Cube, selection: Selection, *, compiled: bool = True) -> Table:
@@ -101,10 +102,15 @@ def shares_of_pile(pile: Pile, selection: Selection) -> Table:
     """
     if pile.rows >= SPARSE * pile.shape.units or pile.shape.squares or not in_blocks(pile.shape, selection):
         return shares(kernel.added(pile), selection)
-    blocks = Blocks(pile, selection)
-    value, below = values_of(blocks.alone)
-    variance, seen = blocks.spread(value, below)
-    return _told(blocks.alone, selection, pile.shape.item_of, (value, variance, blocks.alone.people), seen)
+    if pile.rows < FEW_EACH * pile.shape.units:
+        alone, scored = known(pile, selection)
+        value, (variance, seen) = values_of(alone)[0], scored.told()
+    else:
+        blocks = Blocks(pile, selection)
+        alone = blocks.alone
+        value, below = values_of(alone)
+        variance, seen = blocks.spread(value, below)
+    return _told(alone, selection, pile.shape.item_of, (value, variance, alone.people), seen)
 
 
 def unions(cube: Cube, selection: Selection, wanted: Sequence[tuple[int, Sequence[int]]]) -> Table:

@@ -52,15 +52,15 @@ class Placing:
     def _table(self) -> NDArray[np.int32]:
         """The place of each label that `numbered` gives; -1 for those without one, and at the end."""
         if "table" not in self.last:
-            known = {
-                key: place for key, place in (self.places or {}).items() if key is None or abs(key) <= FEW
-            }
-            labels = np.array([number_of(key) for key in known], dtype=np.int64)
+            places = self.places or {}
+            near = [key for key in places if key is not None and -FEW <= key <= FEW]
+            labels = _labels(np.array(near, dtype=np.int64))
             table = np.full(int(labels.max(initial=0)) + 2, -1, dtype=np.int32)
-            table[labels] = list(known.values())
+            table[labels] = [places[key] for key in near]
+            table[number_of(None)] = places.get(None, -1)
             self.last["table"] = table
-        found: NDArray[np.int32] = self.last["table"]
-        return found
+        known: NDArray[np.int32] = self.last["table"]
+        return known
 
 
 def distinct(values: pa.Array, *, as_text: bool = False) -> tuple[Sequence[Any], NDArray[Any]]:
@@ -107,12 +107,7 @@ def numbered(values: pa.Array) -> NDArray[np.int64] | None:
     if low < -FEW or high > FEW:
         return None
     filled = pc.fill_null(values, 0) if values.null_count else values
-    label: NDArray[np.int64] = filled.to_numpy(zero_copy_only=False).astype(np.int64)
-    label *= 2
-    label += 1
-    if low < 0:
-        below = label < 0
-        label[below] = 1 - label[below]
+    label = _labels(filled.to_numpy(zero_copy_only=False).astype(np.int64), below=low < 0)
     if values.null_count:
         label[values.is_null().to_numpy(zero_copy_only=False)] = 0
     return label
@@ -133,6 +128,15 @@ def number_of(value: int | None) -> int:
     if value is None:
         return 0
     return 2 * value + 1 if value >= 0 else -2 * value
+
+
+def _labels(values: NDArray[np.int64], *, below: bool = True) -> NDArray[np.int64]:
+    """The number of each value, in its place; `below`: whether any may lie below nought."""
+    values *= 2
+    values += 1
+    if below and (under := values < 0).any():
+        values[under] = 1 - values[under]
+    return values
 
 
 def _wide(indices: pa.Array) -> pa.Array:

@@ -125,6 +125,54 @@ class Scored:
         return self.variance, in_units
 
 
+class _Knowing(ctypes.Structure):
+    _fields_ = (
+        ("blocks", ctypes.c_int64),
+        ("block", ctypes.c_void_p),
+        ("stratum", ctypes.c_void_p),
+        ("total", ctypes.c_void_p),
+        ("sum", ctypes.c_void_p),
+        ("apart", ctypes.c_void_p),
+        ("by", ctypes.c_void_p),
+        ("rows", ctypes.c_void_p),
+        ("totals", ctypes.c_void_p),
+        ("room", ctypes.c_void_p),
+        ("size", ctypes.c_int64),
+        ("sums", ctypes.c_void_p),
+        ("there", ctypes.c_void_p),
+    )
+
+
+def known(pile: Pile, selection: Selection) -> tuple[Cube, Scored]:
+    """Find every share of packed rows and then its spread, unit by unit: quicker where units hold few people.
+
+    Args:
+        pile: n rows.
+        selection: one stage of clusters, with the shape's units.
+
+    Returns:
+        Everyone as one unit, with all sums that need no units; and the spread of its shares.
+
+    Source:
+        As `hearten.methods.survey.variance.spread_of_totals`; squares about a first value: Chan, Golub and LeVeque
+        (1983), The American Statistician 37:242-247.
+    """
+    alone = _as_one(pile)
+    groups, categories, items = alone.shape.all_groups, alone.shape.all_categories, len(alone.shape.items)
+    scored = Scored.made(pile.shape, selection, np.zeros((groups, categories)), np.zeros((groups, items)))
+    block, stratum = _blocks(selection, alone.shape)
+    kept = (block, stratum, alone.total, *np.zeros((2, stratum.size, groups, categories)))
+    job = _Knowing(stratum.size, *map(at, kept))
+    given, records = pile.given()
+    people = given.room_for_people()
+    jobs = ctypes.byref(given.told), records, ctypes.byref(scored.job), ctypes.byref(job)
+    if pile.kernel.hearten_know(*jobs, ctypes.c_void_p(at(people))):
+        raise MemoryError
+    given.add_people(alone, people)
+    pile.add_rest(alone, given)
+    return alone, scored
+
+
 class Blocks:
     """What is kept of packed rows by blocks of units: all that the spread about any share needs.
 
@@ -135,8 +183,8 @@ class Blocks:
     def __init__(self, pile: Pile, selection: Selection) -> None:
         """`selection`: one stage of clusters, with the shape's units."""
         self.pile, self.selection = pile, selection
-        one = replace(pile.shape, units=1, numbers=(), ratios=(), origins=())
-        self.alone = replace(Cube.nothing(one), rows=pile.rows)
+        self.alone = _as_one(pile)
+        one = self.alone.shape
         groups = (one.all_groups, one.all_categories)
         block, stratum = _blocks(selection, one)
         self._kept = (block, stratum, *np.zeros((4, stratum.size, *groups)))
@@ -161,6 +209,12 @@ class Blocks:
         if self.pile.kernel.hearten_spread_moments(ctypes.byref(scored.job), ctypes.byref(self._moments)):
             raise MemoryError
         return scored.told()
+
+
+def _as_one(pile: Pile) -> Cube:
+    """Nobody yet, where all rows of a pile are to be one unit."""
+    one = replace(pile.shape, units=1, numbers=(), ratios=(), origins=())
+    return replace(Cube.nothing(one), rows=pile.rows)
 
 
 def one_stage(selection: Selection) -> bool:

@@ -129,11 +129,11 @@ static void fold(const adding *job, const room *in, int side)
     }
 }
 
-void fill(const adding *job, room *in, int64_t from, int64_t to)
+void fill(const adding *job, room *in, int64_t from, int64_t to, int counted)
 {
     memset(in->there + job->rows->slot[job->rows->sides], 0, job->rows->groups);
     for (int64_t end; from < to; from = end) {
-        end = to - from < 255 ? to : from + 255;
+        end = to - from < 255 || !counted ? to : from + 255;
         if (job->wide && job->lanes == 2)
             add_records(job, in, from, end, 1, 2);
         else if (job->wide)
@@ -142,6 +142,7 @@ void fill(const adding *job, room *in, int64_t from, int64_t to)
             add_records(job, in, from, end, 0, 2);
         else
             add_records(job, in, from, end, 0, 1);
+        if (!counted) continue;
         if (job->wide)
             count_records(job, in, from, end, 1);
         else
@@ -190,7 +191,7 @@ static void add_shard(adding *job, int shard, room *in)
     }
     job->led[shard] = -1;
     if (unit > 0 && from < to && job->start[unit] > from) {
-        fill(job, in, from, job->start[unit] < to ? job->start[unit] : to);
+        fill(job, in, from, job->start[unit] < to ? job->start[unit] : to, 1);
         double *lead = job->leads + shard * size * job->lanes;
         write_out(job, in, 0, lead, 1);
         if (job->squares) write_out(job, in, 1, lead + size, 1);
@@ -201,7 +202,7 @@ static void add_shard(adding *job, int shard, room *in)
     for (; unit < units && (job->start[unit] < to || last); unit++) {
         int64_t begin = job->start[unit], end = job->start[unit + 1] < to ? job->start[unit + 1] : to;
         if (begin < end) {
-            fill(job, in, begin, end);
+            fill(job, in, begin, end, 1);
             write_out(job, in, 0, total, 0);
             add_unit(job, in, unit, job->fresh);
         } else if (job->fresh) {

@@ -130,8 +130,8 @@ int make_room(adding *job);
 void leave_room(adding *job);
 void sort_rows(adding *job);
 /* Make the sums of records `from` to before `to`, all of one unit, and say which groups are there;
-   those of the others are left. */
-void fill(const adding *job, room *in, int64_t from, int64_t to);
+   those of the others are left. Their people are counted where that is wanted. */
+void fill(const adding *job, room *in, int64_t from, int64_t to, int counted);
 /* Add the people counted to slots x counts. */
 void add_people(const adding *job, int64_t *people);
 

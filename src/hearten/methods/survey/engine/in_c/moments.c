@@ -21,11 +21,6 @@ typedef struct {
     int64_t *seen;          /* threads x groups x cells */
 } moments;
 
-/* Eight cells at once; a row of sums holds a multiple of eight. */
-typedef double eight __attribute__((vector_size(64), aligned(8)));
-
-static inline eight *at_cell(double *row, int64_t cell) { return (eight *)(row + cell); }
-
 /* What a thread works in: a row each for a group's total, ratio and middle; the bases of all units of a block; which of
    them hold anybody of the group. */
 static int64_t room_size(const moments *job) { return (job->by->most + 5) * job->rows->stride + job->by->most; }
@@ -95,7 +90,7 @@ static void measure_blocks(void *given, int thread)
         in.sums = sums;
         for (int64_t unit = job->block[at]; unit < job->block[at + 1]; unit++, in.sums += job->rows->size) {
             const int64_t *start = job->rows->start + by->order[unit];
-            fill(job->rows, &in, start[0], start[1]);
+            fill(job->rows, &in, start[0], start[1], 1);
             memcpy(there + (unit - job->block[at]) * by->groups, in.there + job->rows->rows->slot[job->rows->rows->sides], by->groups);
         }
         for (int group = 0; group < by->groups; group++)

@@ -41,7 +41,8 @@ void at_once(worker work, void *job, int threads)
 
 void *spacious(int64_t bytes)
 {
-    enum { LARGE = 1 << 21 };
+    enum { LARGE = 1 << 21, LINE = 64 };
+    if (bytes < LARGE) return aligned_alloc(LINE, (bytes + LINE) / LINE * LINE);
     bytes = (bytes + LARGE) / LARGE * LARGE;
     void *found = aligned_alloc(LARGE, bytes);
 #ifdef MADV_HUGEPAGE

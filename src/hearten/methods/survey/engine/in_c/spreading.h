@@ -26,20 +26,39 @@ typedef struct {
     int32_t all, spare;    /* how many groups there are in `weight` */
 } spreading;
 
+/* Eight cells at once. */
+typedef double eight __attribute__((vector_size(64), aligned(8)));
+
+static inline eight *at_cell(double *row, int64_t cell) { return (eight *)(row + cell); }
+static inline eight cells_at(const double *row, int64_t cell) { return *(const eight *)(row + cell); }
+
 /* Whether all items have the same number of categories. */
 void find_alike(spreading *job);
+
+/* Every sum of some neighbours. */
+static inline __attribute__((always_inline)) void add_neighbours(const double *restrict sum, int cells, int many, double *restrict ahead)
+{
+    int ends = cells - many + 1, cell = 0;
+    for (; cell + 8 <= ends; cell += 8) {
+        eight all = cells_at(sum, cell);
+        for (int next = 1; next < many; next++) all += cells_at(sum, cell + next);
+        *at_cell(ahead, cell) = all;
+    }
+    for (; cell < ends; cell++) {
+        ahead[cell] = sum[cell];
+        for (int next = 1; next < many; next++) ahead[cell] += sum[cell + next];
+    }
+}
 
 /* Each item's sum, laid out over its categories: `ahead` holds every sum of as many neighbours as an item has
    categories, where all have the same number, so that all are made at once. `base` has room for eight more. */
 static inline void lay_out_bases(const spreading *job, const double *restrict sum, double *restrict ahead, double *restrict base)
 {
     if (job->alike) {
-        int ends = job->cells - job->alike + 1;
-        for (int cell = 0; cell < ends; cell++) ahead[cell] = sum[cell];
-        for (int next = 1; next < job->alike; next++)
-            for (int cell = 0; cell < ends; cell++) ahead[cell] += sum[cell + next];
+        /* Most scales have five points; a number known beforehand is quicker. */
+        if (job->alike == 5) add_neighbours(sum, job->cells, 5, ahead); else add_neighbours(sum, job->cells, job->alike, ahead);
         for (int item = 0; item < job->items; item++) /* more than is needed is written, and then written over */
-            for (int cell = 0; cell < MOST_ALIKE; cell++) base[item * job->alike + cell] = ahead[item * job->alike];
+            *at_cell(base, (int64_t)item * job->alike) = (eight){0} + ahead[item * job->alike];
         return;
     }
     for (int item = 0; item < job->items; item++) {
