@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from hearten.errors import Unreadable
 from hearten.methods.agreement import Metric, agreement, alpha, coded, coded_sets, kappa
+from hearten.methods.agreement.intervals import in_which
 from tests.methods.agreement import twin
+from tests.methods.agreement.coders import Reading, held
 
 
 def shares(base, sure):
@@ -64,6 +66,51 @@ def test_drawing_documents_allows_for_passages_read_in_one_mood():
 
     assert np.mean(held) == pytest.approx(0.95, abs=0.03)
     assert np.mean(naive) < 0.80
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        Reading(0.3, 0.7, 10, 20, moods=True),
+        Reading(0.1, 0.7, 20, 10, moods=True),
+        Reading(None, 0.7, 20, 20, moods=True, uneven=True),
+    ],
+    ids=["ten documents", "few hold the code", "sets, uneven documents"],
+)
+def test_with_few_documents_intervals_still_hold_the_truth(reading):
+    # tests/prove/test_agreement_coverage.py tries 108 settings, a thousand pairs each.
+    for share, _ in held(reading, 400, draws=300).values():
+        assert share == pytest.approx(0.95, abs=0.035)
+
+
+def test_kappa_taken_passage_by_passage_would_be_far_too_sure():
+    reading = Reading(0.5, 0.7, 40, 20, moods=True)
+    chance, sure = np.random.default_rng(3), []
+    for run in range(200):
+        one, other, _ = reading.draw(chance)
+        told = kappa(one, other, seed=run, draws=200)
+        sure.append(told.low <= reading.truth <= told.high)
+
+    assert np.mean(sure) < 0.85
+    assert held(reading, 200, draws=200)["kappa"][0] > 0.9
+
+
+def test_of_fewer_than_ten_documents_nothing_is_said_and_it_is_said_why():
+    one, other = pairs(np.random.default_rng(1), 90, 0.5, 0.8)
+
+    nine = agreement(coded([one, other]), documents=np.repeat(np.arange(9), 10), seed=1)
+
+    assert (nine.too_rare, nine.too_few, nine.documents) == (True, True, 9)
+    assert kappa(one, other, documents=np.repeat(np.arange(9), 10), seed=1).low is None
+    assert not agreement(coded([one, other]), documents=np.repeat(np.arange(10), 9), seed=1).too_rare
+
+
+def test_documents_in_which_nothing_but_the_commonest_was_given_count_for_little():
+    of = np.repeat(np.arange(4), 3)
+
+    assert in_which(of, np.ones(12, dtype=np.int64)) == pytest.approx(4)
+    assert in_which(of, np.array([1] * 6 + [0] * 6)) == pytest.approx(2)
+    assert in_which(np.arange(12), np.array([1] * 6 + [0] * 6)) == 12
 
 
 def test_coders_who_always_agree_in_a_small_set_are_not_told_to_agree_for_certain():

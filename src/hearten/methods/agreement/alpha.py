@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
+LISTED = 100_000  # kinds of units up to which each has a place in a list
+
+
 class Metric(StrEnum):
     """How far apart two values are."""
 
@@ -80,10 +83,13 @@ def coded(data: ArrayLike) -> Coded:
         raise Unreadable(
             "Agreement needs a table with a row for each coder, and at least two of them. Add the second one."
         )
-    values, places = np.unique(table[~np.isnan(table)], return_inverse=True)
-    counts = np.zeros((table.shape[1], len(values)), dtype=np.int64)
-    np.add.at(counts, (np.nonzero(~np.isnan(table))[1], places), 1)
-    return of_counts(counts, values)
+    there = ~np.isnan(table)
+    given = table[there]
+    # Looked up among the few values there are, which is much faster than ordering all of them.
+    values = np.unique(given)
+    place = np.nonzero(there)[1] * len(values) + np.searchsorted(values, given)
+    counts = np.bincount(place, minlength=table.shape[1] * len(values))
+    return of_counts(counts.reshape(table.shape[1], len(values)), values)
 
 
 def of_counts(counts: Whole, values: Floats) -> Coded:
@@ -105,11 +111,21 @@ def of_counts(counts: Whole, values: Floats) -> Coded:
 def _alike(counts: Whole) -> tuple[Whole, Whole]:
     """One row of each kind, and which kind each row is."""
     size = int(counts.max(initial=0)) + 1
-    if size ** counts.shape[1] < 2**62:
-        # A row read as one number is found much faster than a row.
-        counts = (counts @ size ** np.arange(counts.shape[1], dtype=np.int64))[:, None]
-    _, first, of_unit = np.unique(counts, axis=0, return_index=True, return_inverse=True)
-    return first, of_unit.reshape(-1)
+    kinds = size ** counts.shape[1]
+    if kinds >= 2**62:
+        _, first, of_unit = np.unique(counts, axis=0, return_index=True, return_inverse=True)
+        return first, of_unit.reshape(-1)
+    # A row read as one number is found much faster than a row; where the numbers are small, by its place in a list.
+    number = counts @ size ** np.arange(counts.shape[1], dtype=np.int64)
+    if kinds > LISTED:
+        _, first, of_unit = np.unique(number, return_index=True, return_inverse=True)
+        return first, of_unit
+    listed = np.full(kinds, -1)
+    listed[number[::-1]] = np.arange(len(number))[::-1]
+    there = np.flatnonzero(listed >= 0)
+    first = listed[there]
+    listed[there] = np.arange(len(there))
+    return first, listed[number]
 
 
 def distance(values: Floats, metric: Metric, given: Floats) -> Floats:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hearten.errors import Unreadable
-from hearten.methods.agreement.intervals import ENOUGH, IMAGINED
+from hearten.methods.agreement.intervals import ENOUGH, FEWEST, IMAGINED, ends, in_which
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Kappa:
     """Cohen's kappa; `error` its standard error, `low` to `high` its interval, `units` how many were compared.
 
     `value` is None where only one value was ever given; `alike` is the plain share of units coded alike. The interval
-    is None also where all but one value are too rare to say.
+    is None also where all but one value are too rare to say, or there are too few documents. `error` takes every unit
+    for itself, as it was published; the interval draws documents.
     """
 
     value: float | None
@@ -30,12 +32,21 @@ class Kappa:
     units: int
 
 
-def kappa(one: ArrayLike, other: ArrayLike, *, seed: int, draws: int = 1000, level: float = 0.95) -> Kappa:
+def kappa(
+    one: ArrayLike,
+    other: ArrayLike,
+    *,
+    documents: Whole | None = None,
+    seed: int,
+    draws: int = 1000,
+    level: float = 0.95,
+) -> Kappa:
     """Give Cohen's kappa of two coders over the units both coded.
 
     Args:
         one: shape (n,), a value for each unit; not a number where none was given.
         other: the same of the other coder.
+        documents: shape (n,), which document each unit is of; None: each is its own.
         seed: of the draws the interval is made of.
         draws: how many.
         level: of the interval, 0 to 1.
@@ -57,15 +68,17 @@ def kappa(one: ArrayLike, other: ArrayLike, *, seed: int, draws: int = 1000, lev
     if units == 0:
         return Kappa(None, None, None, None, None, 0)
     values, places = np.unique(np.concatenate([first[both], second[both]]), return_inverse=True)
-    counts = np.zeros((len(values), len(values)), dtype=np.int64)
-    np.add.at(counts, (places[:units], places[units:]), 1)
+    kinds, of = len(values), np.arange(units) if documents is None else documents[both]
+    cells = places[:units] * kinds + places[units:]
+    counts = np.bincount(cells, minlength=kinds * kinds).reshape(kinds, kinds)
     alike = float(np.trace(counts)) / units
-    if len(values) < 2:
+    if kinds < 2:
         return Kappa(None, None, None, None, alike, units)
     value = float(_kappas(counts[None] / units)[0])
-    low, high = None, None
-    if np.sort(np.bincount(places))[-2] >= ENOUGH:
-        low, high = _interval(counts, (seed, draws, level))
+    low, high, groups = None, None, np.unique(of, return_inverse=True)[1].reshape(-1)
+    if np.sort(np.bincount(places))[-2] >= ENOUGH and groups.max() + 1 >= FEWEST:
+        low, high = _interval(cells, groups, kinds, (seed, draws, level))
+        low, high = min(low, value), max(high, value)
     return Kappa(value, _error(counts / units, units), low, high, alike, units)
 
 
@@ -78,14 +91,24 @@ def _kappas(tables: Floats) -> Floats:
     return told
 
 
-def _interval(counts: NDArray[np.int64], drawing: tuple[int, int, float]) -> tuple[float, float]:
+def _interval(
+    cells: Whole, groups: Whole, kinds: int, drawing: tuple[int, int, float]
+) -> tuple[float, float]:
+    """Tables of documents drawn again, each with its imagined units."""
     seed, draws, level = drawing
-    units = counts.sum()
-    share = (counts + IMAGINED / counts.size).reshape(-1) / (units + IMAGINED)
-    drawn = np.random.default_rng(seed).multinomial(units, share, size=draws) / units
-    spread = _kappas(drawn.reshape(-1, *counts.shape))
-    low, high = np.nanquantile(spread, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+    chance, many, places = np.random.default_rng(seed), int(groups.max()) + 1, kinds * kinds
+    if many == len(cells):
+        drawn = chance.multinomial(many, np.bincount(cells, minlength=places) / many, size=draws)
+    else:
+        held = np.bincount(groups * places + cells, minlength=many * places).reshape(many, places)
+        drawn = chance.multinomial(many, np.full(many, 1 / many), size=draws) @ held
+    imagined = chance.binomial(len(cells), IMAGINED / (len(cells) + IMAGINED), size=draws)
+    drawn = drawn + chance.multinomial(imagined, np.full(places, 1 / places))
+    shares = drawn / drawn.sum(axis=1, keepdims=True)
+    one, other = np.divmod(cells, kinds)
+    commonest = int(np.bincount(np.concatenate([one, other])).argmax())
+    rarer = (one != commonest).astype(np.int64) + (other != commonest)
+    return ends(_kappas(shares.reshape(draws, kinds, kinds)), in_which(groups, rarer), level)
 
 
 def _error(table: Floats, units: int) -> float:

@@ -107,7 +107,7 @@ def _of_code(
     seed: int,
 ) -> OfCode:
     told = agreement(coded(table), documents=documents, seed=seed)
-    two = kappa(table[0], table[1], seed=seed) if len(table) == 2 else None
+    two = kappa(table[0], table[1], documents=documents, seed=seed) if len(table) == 2 else None
     return OfCode(code, told, two, float(table.mean()) if table.size else 0.0)
 
 
