@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,17 +51,59 @@ def grouped(places: Floats, many: int, chance: np.random.Generator, *, starts: i
         starts: how many are tried.
 
     Source:
+        As `each_grouped`.
+    """
+    return each_grouped(places, (many,), chance, starts=starts)[many]
+
+
+def each_grouped(
+    places: Floats,
+    numbers: Sequence[int],
+    chance: np.random.Generator,
+    *,
+    starts: int = STARTS,
+    exact_up_to: int | None = None,
+) -> dict[int, Grouping]:
+    """Put people into groups, once for each number of groups; distances between people are taken once for all.
+
+    Args:
+        places: shape (n, 2).
+        numbers: how many groups, each at most n.
+        chance: where the starts come from, and who is picked.
+        starts: how many are tried.
+        exact_up_to: people up to whom the silhouette is of all; None: as the house has it.
+
+    Source:
         Lloyd (1982), IEEE Transactions on Information Theory 28, 129-137; starts: Arthur and Vassilvitskii (2007),
         k-means++, SODA 2007; silhouette: Rousseeuw (1987), Journal of Computational and Applied Mathematics 20, 53-65.
     """
-    best = min(
-        (_settled(places, _start(places, many, chance)) for _ in range(starts)), key=lambda one: one[0]
-    )
-    within, labels, centres = best
+    settled = {many: closest(places, many, chance, starts) for many in numbers}
+    every = [labels for _, labels, _ in settled.values()]
+    told = silhouettes(places, every, chance, EXACT_UP_TO if exact_up_to is None else exact_up_to)
+    return {
+        many: Grouping(labels, centres, within, *one)
+        for (many, (within, labels, centres)), one in zip(settled.items(), told, strict=True)
+    }
+
+
+def closest(
+    places: Floats, many: int, chance: np.random.Generator, starts: int
+) -> tuple[float, Whole, Floats]:
+    """Give the closest grouping of several starts, the largest group first: its squared distances, labels and centres.
+
+    Args:
+        places: shape (n, 2).
+        many: how many groups, at most n.
+        chance: where the starts come from.
+        starts: how many are tried.
+
+    Source:
+        As `each_grouped`.
+    """
+    tried = (_settled(places, _start(places, many, chance)) for _ in range(starts))
+    within, labels, centres = min(tried, key=lambda one: one[0])
     order = np.argsort(-np.bincount(labels, minlength=many), kind="stable")
-    labels = np.argsort(order, kind="stable")[labels]
-    silhouette, error = _silhouette(places, labels, chance)
-    return Grouping(labels, centres[order], within, silhouette, error)
+    return within, np.argsort(order, kind="stable")[labels], centres[order]
 
 
 def nearest(places: Floats, centres: Floats) -> Whole:
@@ -127,24 +170,50 @@ def _settled(places: Floats, centres: Floats) -> tuple[float, Whole, Floats]:
     return float((apart**2).sum()), labels.astype(np.int64), centres
 
 
-def _silhouette(places: Floats, labels: Whole, chance: np.random.Generator) -> tuple[float, float]:
-    """The mean silhouette, and its error where it is taken of some people against some."""
-    many = int(labels.max()) + 1
-    sampled = len(places) > EXACT_UP_TO
+def silhouettes(
+    places: Floats, every: Sequence[Whole], chance: np.random.Generator, exact_up_to: int
+) -> list[tuple[float, float]]:
+    """Give the mean silhouette of each grouping, and its error where it is taken of some people against some.
+
+    Args:
+        places: shape (n, 2).
+        every: groupings, each of shape (n,).
+        chance: who is picked where there are more people.
+        exact_up_to: people up to whom it is of all.
+
+    Source:
+        Rousseeuw (1987), Journal of Computational and Applied Mathematics 20, 53-65.
+    """
+    sampled = len(places) > exact_up_to
     if sampled:
-        picked = chance.choice(len(places), EXACT_UP_TO, replace=False)
-        places, labels = places[picked], labels[picked]
-    member = np.eye(many)[labels]
-    sizes = member.sum(axis=0)
-    if np.count_nonzero(sizes) < 2:
-        return 0.0, 0.0
-    told = np.concatenate(
-        [
-            _told(cdist(places[at : at + AT_A_TIME], places) @ member, labels[at : at + AT_A_TIME], sizes)
-            for at in range(0, len(places), AT_A_TIME)
-        ]
-    )
-    return float(told.mean()), float(told.std(ddof=1) / np.sqrt(len(told))) if sampled else 0.0
+        picked = chance.choice(len(places), exact_up_to, replace=False)
+        places, every = places[picked], [labels[picked] for labels in every]
+    members = [np.eye(int(labels.max()) + 1)[labels] for labels in every]
+    sums = _summed(places, np.concatenate(members, axis=1))
+    ends = np.cumsum([member.shape[1] for member in members])
+    found = []
+    for labels, member, own in zip(every, members, np.split(sums, ends[:-1], axis=1), strict=True):
+        sizes = member.sum(axis=0)
+        if np.count_nonzero(sizes) < 2:
+            found.append((0.0, 0.0))
+            continue
+        told = _told(own, labels, sizes)
+        error = float(told.std(ddof=1) / np.sqrt(len(told))) if sampled else 0.0
+        found.append((float(told.mean()), error))
+    return found
+
+
+def _summed(places: Floats, member: Floats) -> Floats:
+    """Shape (n, groups): the distances of each to all of each group. A distance is taken once, and counts both ways."""
+    found = np.zeros((len(places), member.shape[1]))
+    steps = range(0, len(places), AT_A_TIME)
+    for one, other in ((one, other) for one in steps for other in steps if other >= one):
+        here, there = slice(one, one + AT_A_TIME), slice(other, other + AT_A_TIME)
+        apart = cdist(places[here], places[there])
+        found[here] += apart @ member[there]
+        if other > one:
+            found[there] += apart.T @ member[here]
+    return found
 
 
 def _told(sums: Floats, labels: Whole, sizes: Floats) -> Floats:

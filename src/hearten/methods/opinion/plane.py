@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import svds
 
 from hearten.errors import TooFewToTell
-from hearten.methods.opinion.votes import Floats, Votes
+from hearten.methods.opinion.votes import Floats, Votes, tallied
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +54,7 @@ def plane(votes: Votes) -> Plane:
     directions = directions[order]
     largest = directions[np.arange(2), np.abs(directions).argmax(axis=1)]
     directions = directions * np.where(largest < 0, -1.0, 1.0)[:, None]
-    return Plane(means, directions, spread, placed(votes, means, directions))
+    return Plane(means, directions, spread, _places(votes, matrix, directions))
 
 
 def centred(votes: Votes) -> tuple[csr_array, Floats]:
@@ -66,9 +66,8 @@ def centred(votes: Votes) -> tuple[csr_array, Floats]:
     Source:
         As `plane`.
     """
-    many = np.bincount(votes.statement, minlength=votes.statements)
-    sums = np.bincount(votes.statement, weights=votes.value, minlength=votes.statements)
-    means = sums / np.maximum(many, 1)
+    counts = tallied(votes)[0]
+    means = (counts[:, 2] - counts[:, 0]) / np.maximum(counts.sum(axis=1), 1)
     return _matrix(votes, means), means
 
 
@@ -86,11 +85,16 @@ def placed(votes: Votes, means: Floats, directions: Floats) -> Floats:
     Source:
         Polis: a person who saw few statements is drawn out by the square root of statements over those seen.
     """
+    return _places(votes, _matrix(votes, means), directions)
+
+
+def _places(votes: Votes, matrix: csr_array, directions: Floats) -> Floats:
     drawn_out = np.sqrt(votes.statements / np.maximum(votes.seen, 1))
-    found: Floats = (_matrix(votes, means) @ directions.T) * drawn_out[:, None]
+    found: Floats = (matrix @ directions.T) * drawn_out[:, None]
     return found
 
 
 def _matrix(votes: Votes, means: Floats) -> csr_array:
-    less = votes.value - means[votes.statement]
+    less = means[votes.statement]
+    np.subtract(votes.value, less, out=less)
     return csr_array((less, votes.statement, votes.starts), shape=(votes.people, votes.statements))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hearten.methods.opinion.grouping import Grouping, alike, grouped, nearest
+from hearten.methods.opinion.grouping import Grouping, alike, closest, each_grouped, nearest
 from hearten.methods.opinion.plane import Plane, placed, plane
 from hearten.methods.opinion.votes import Votes, Whole
 
@@ -103,7 +103,7 @@ def groups(votes: Votes, *, seed: int, tries: int = TRIES) -> Groups:
     places = found.places[inside]
     if len(places) < PEOPLE_NEEDED:
         return Groups(found, None, TOO_FEW, inside, (), 0.0)
-    seen = {many: grouped(places, many, chance) for many in MANY}
+    seen = each_grouped(places, MANY, chance)
     shuffled = [_shuffled(votes, inside, chance) for _ in range(tries)]
     common = float(found.spread[0] / np.quantile([one.first for one in shuffled], 0.95))
     by_chance = float(np.quantile([one.silhouette for one in shuffled], 0.95))
@@ -140,7 +140,7 @@ def _shuffled(votes: Votes, inside: Truths, chance: np.random.Generator) -> _Shu
     found = plane(mixed)
     places = found.places[inside]
     places = places[_some(len(places), chance)]
-    clearest = max(grouped(places, many, chance, starts=3).silhouette for many in MANY)
+    clearest = max(one.silhouette for one in each_grouped(places, MANY, chance, starts=3).values())
     return _Shuffled(float(found.spread[0]), clearest)
 
 
@@ -158,8 +158,7 @@ def _again(
         # The people who were put in groups, seen from the new plane.
         there = placed(votes, anew.means, anew.directions)[inside]
         for many, one in seen.items():
-            centres = grouped(places, many, chance, starts=3).centres
-            told[many].append(alike(one.labels, nearest(there, centres)))
+            told[many].append(alike(one.labels, nearest(there, closest(places, many, chance, 3)[2])))
     return {many: float(np.mean(each)) for many, each in told.items()}
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from hearten.methods.opinion.votes import AGREE, DISAGREE, Floats, Votes, Whole
+from hearten.methods.opinion.votes import Floats, Votes, Whole, tallied
 from hearten.methods.survey.looks import adjusted
 
 RATE = 0.05
@@ -148,17 +148,8 @@ def counted(votes: Votes, labels: Whole) -> tuple[Whole, Whole, Whole]:
     Source:
         Plain counting.
     """
-    many = int(labels.max(initial=-1)) + 1
-    group = labels[votes.person]
-    counts = []
-    for those in (
-        group >= 0,
-        (group >= 0) & (votes.value == AGREE),
-        (group >= 0) & (votes.value == DISAGREE),
-    ):
-        at = group[those] * votes.statements + votes.statement[those]
-        counts.append(np.bincount(at, minlength=many * votes.statements).reshape(many, votes.statements))
-    return counts[0], counts[1], counts[2]
+    counts = tallied(votes, labels)
+    return counts.sum(axis=2), counts[:, :, 2], counts[:, :, 0]
 
 
 def _over_half(some: Whole, seen: Whole) -> Floats:

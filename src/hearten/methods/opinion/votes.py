@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import coo_array
 
 from hearten.errors import Unreadable
 
 Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Short = NDArray[np.int32]
+Signs = NDArray[np.int8]
+A_MILLION = (
+    1_000_000  # votes that are counted at a time, so that millions of them need no room beside their own
+)
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 
@@ -25,21 +32,22 @@ class Votes:
         people, statements: how many there are of each, those without a vote too.
     """
 
-    person: Whole
-    statement: Whole
-    value: Floats
+    person: Short
+    statement: Short
+    value: Signs
     people: int
     statements: int
 
     @property
     def seen(self) -> Whole:
         """Shape (people,): on how many statements each person voted or passed."""
-        return np.bincount(self.person, minlength=self.people)
+        return np.diff(self.starts)
 
     @property
     def starts(self) -> Whole:
         """Shape (people + 1,): where each person's votes begin."""
-        return np.concatenate([[0], np.cumsum(self.seen)])
+        found: Whole = np.searchsorted(self.person, np.arange(self.people + 1, dtype=np.int32))
+        return found
 
     def of(self, picked: Whole) -> Votes:
         """Give the votes of some people, who may be picked more than once, numbered anew in that order.
@@ -50,10 +58,11 @@ class Votes:
         Source:
             Plain rearrangement.
         """
-        starts, many = self.starts[picked], self.seen[picked]
+        starts = self.starts
+        starts, many = starts[picked], np.diff(starts)[picked]
         first = np.cumsum(many) - many
         rows = np.arange(many.sum()) + np.repeat(starts - first, many)
-        person = np.repeat(np.arange(len(picked)), many)
+        person = np.repeat(np.arange(len(picked), dtype=np.int32), many)
         return Votes(person, self.statement[rows], self.value[rows], len(picked), self.statements)
 
 
@@ -72,11 +81,11 @@ def votes(
     Raises:
         Unreadable: a vote is of nobody, on nothing, or neither agrees, disagrees nor passes; the row is named.
     Source:
-        Polis' open data: the newest vote counts.
+        Polis' open data: the newest vote counts. Put in order by counting, statements first and then people, which
+        leaves those of one person and statement as they came.
     """
-    who, what = np.asarray(person, dtype=np.int64), np.asarray(statement, dtype=np.int64)
-    how = np.asarray(value, dtype=np.float64)
-    wrong = ~np.isin(how, (AGREE, PASS, DISAGREE))
+    who, what, how = _whole(person), _whole(statement), np.asarray(value)
+    wrong = ~((how == AGREE) | (how == PASS) | (how == DISAGREE))
     wrong |= (who < 0) | (who >= people) | (what < 0) | (what >= statements)
     if wrong.any():
         row = int(np.flatnonzero(wrong)[0])
@@ -84,7 +93,44 @@ def votes(
             f"Vote {row + 1} cannot be read: it must be 1 (agree), 0 (pass) or -1 (disagree), by one of "
             f"{people} people on one of {statements} statements. Correct or remove it."
         )
-    # The last of equal keys: found as the first when read from the end.
-    keys, last = np.unique((who * statements + what)[::-1], return_index=True)
-    whose, on = np.divmod(keys, max(1, statements))
-    return Votes(whose, on, how[::-1][last], people, statements)
+    table = coo_array((how.astype(np.int8), (what, who)), shape=(statements, people))
+    # Else equal places would be added up on the way.
+    table.has_canonical_format = True
+    ordered = table.tocsr().tocsc()
+    whose = np.repeat(np.arange(people, dtype=np.int32), np.diff(ordered.indptr))
+    on, given = ordered.indices.astype(np.int32, copy=False), ordered.data
+    last = np.ones(len(on), dtype=np.bool_)
+    last[:-1] = (on[1:] != on[:-1]) | (whose[1:] != whose[:-1])
+    if not last.all():
+        whose, on, given = whose[last], on[last], given[last]
+    return Votes(whose, on, given, people, statements)
+
+
+def tallied(votes: Votes, labels: Whole | None = None) -> Whole:
+    """Count who disagreed, passed and agreed with each statement, in each group.
+
+    Args:
+        votes: everyone's.
+        labels: shape (people,), -1 for no group; None: all are one group.
+
+    Returns:
+        Shape (groups, statements, 3).
+
+    Source:
+        Plain counting.
+    """
+    groups = 1 if labels is None else int(labels.max(initial=-1)) + 1
+    found = np.zeros(groups * votes.statements * 3, dtype=np.int64)
+    for at in range(0, len(votes.value), A_MILLION):
+        part = slice(at, at + A_MILLION)
+        place = votes.statement[part].astype(np.int64) * 3 + votes.value[part] + 1
+        if labels is not None:
+            group = labels[votes.person[part]]
+            place = (place + group * (3 * votes.statements))[group >= 0]
+        found += np.bincount(place, minlength=len(found))
+    return found.reshape(groups, votes.statements, 3)
+
+
+def _whole(given: ArrayLike) -> NDArray[np.integer[Any]]:
+    numbers = np.asarray(given)
+    return numbers if numbers.dtype.kind in "iu" else numbers.astype(np.int64)
