@@ -17,7 +17,7 @@ from hearten.learning.models import Account
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake import closing, rules
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.surveys.models import Listening
 from hearten.people import actions as people
 from hearten.people.models import Person

@@ -28,7 +28,7 @@ from hearten.house.keeping.restore import restore
 from hearten.house.retention import doing
 from hearten.listening.intake.models import Answer
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.surveys.models import Invitation
 from hearten.people import actions as people
 from hearten.people.models import Invited, Person, Team

@@ -28,7 +28,7 @@ from hearten.listening.gathering.actions import bring_in
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.rules import Purpose, Sending, new_form_key
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.packs import actions as packs
 from hearten.listening.paper import actions as paper
 from hearten.listening.surveys import actions as surveys

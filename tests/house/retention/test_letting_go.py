@@ -28,7 +28,7 @@ from hearten.listening.intake import actions as intake
 from hearten.listening.intake import closing, snapshots, storing, tombstones
 from hearten.listening.intake.models import Answer, Sent, Snapshot, Withdrawn
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.moderation.models import Decision
 from hearten.listening.surveys.models import Invitation, Listening
 from hearten.listening.surveys.rules import Way

@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 
 from hearten.listening.intake.models import Sealed
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.surveys.models import Invitation, Listening
 from tests.makers import a_steward, an_answerable_listening
 

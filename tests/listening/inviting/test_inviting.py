@@ -10,7 +10,8 @@ from hearten.errors import NotFound, NotPermitted, NotReady
 from hearten.listening import actions as room
 from hearten.listening.intake.rules import hash_of
 from hearten.listening.inviting import actions, queries, rules
-from hearten.listening.inviting.rules import Address, Response
+from hearten.listening.inviting.addresses import Address, read_addresses
+from hearten.listening.inviting.rules import Response
 from hearten.listening.surveys.models import Invitation
 from tests.makers import a_closed_survey, a_draft_listening, a_practitioner, a_steward, an_open_survey
 
@@ -35,14 +36,14 @@ def an_open_invitation_survey():
     ],
 )
 def test_addresses_are_read_as_people_paste_them(pasted, found):
-    read = rules.read_addresses(pasted, "en", ["en", "cy"])
+    read = read_addresses(pasted, "en", ["en", "cy"])
 
     assert list(read.found) == found
     assert read.unread == ()
 
 
 def test_lines_that_are_not_addresses_are_named_and_repeats_counted():
-    read = rules.read_addresses("ann@example.org\nann at example\nann@example.org\n@x.org", "en", ["en"])
+    read = read_addresses("ann@example.org\nann at example\nann@example.org\n@x.org", "en", ["en"])
 
     assert [(one.row, one.words) for one in read.unread] == [(2, "ann at example"), (4, "@x.org")]
     assert read.again == 1

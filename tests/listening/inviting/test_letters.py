@@ -11,7 +11,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from hearten.listening.inviting import actions, rules
-from hearten.listening.inviting.rules import Address, Unread, read_letters
+from hearten.listening.inviting.addresses import Address, Unread, read_letters
 from hearten.listening.surveys.models import Invitation, Listening
 from tests.makers import a_steward, an_answerable_listening, signed_in
 

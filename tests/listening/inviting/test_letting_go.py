@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from hearten.listening.inviting import actions
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.models import Invitation
 from tests.makers import a_steward, an_open_survey

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hearten.listening.intake import actions as intake
 from hearten.listening.inviting import actions as inviting
-from hearten.listening.inviting.rules import Address
+from hearten.listening.inviting.addresses import Address
 from hearten.listening.surveys import actions
 from hearten.listening.surveys.models import Invitation, Listening
 from hearten.people.rules import Role

@@ -20,7 +20,8 @@ from django_tasks import task
 from hearten.errors import NotFound, refuse
 from hearten.listening.intake.rules import hash_of
 from hearten.listening.inviting import letters, queries, rules
-from hearten.listening.inviting.rules import Address, Response
+from hearten.listening.inviting.addresses import Address
+from hearten.listening.inviting.rules import Response
 from hearten.listening.surveys.models import Invitation, Listening, in_language
 from hearten.listening.surveys.rules import State, Way
 from hearten.people.models import Person

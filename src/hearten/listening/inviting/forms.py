@@ -12,10 +12,12 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hearten.errors import Unreadable
-from hearten.listening.inviting.rules import Addresses, read_addresses, read_letters
+from hearten import apart
+from hearten.errors import HeartenError, Unreadable
+from hearten.listening.inviting.addresses import Addresses, read_addresses, read_letters
 
 LARGEST = 2 * 1024 * 1024
+read = apart.reader(read_addresses)
 SHOWN = 5
 
 
@@ -57,8 +59,8 @@ class InviteForm(forms.Form):
         said = super().clean() or self.cleaned_data
         pasted = f"{self._from_file(said.get('file'))}\n{said.get('addresses', '')}".strip("\n")
         try:
-            self.read = read_addresses(pasted, said.get("language", "en"), self.languages)
-        except Unreadable as refusal:
+            self.read = read(pasted, said.get("language", "en"), self.languages)
+        except HeartenError as refusal:
             raise forms.ValidationError(gettext(refusal.sentence)) from None
         if self.read.unread:
             lines = "; ".join(f"{each.row}: “{each.words}”" for each in self.read.unread[:SHOWN])

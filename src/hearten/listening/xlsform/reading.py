@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hearten import apart
 from hearten.errors import Unreadable
 from hearten.listening.logic import piping
 from hearten.listening.logic.conditions import Condition, both, kept
@@ -34,6 +35,7 @@ FATAL: Final[Mapping[str, str]] = {
     "trigger": gettext_noop("“trigger”: nothing is worked out while people answer."),
     "query": gettext_noop("“query”: choices from another file are not taken."),
 }
+_sheets = apart.reader(read_sheets)
 
 
 @dataclass
@@ -50,7 +52,7 @@ class _Group:
 
 def read_form(data: bytes, file: str) -> Form:
     """A workbook as the listening it would become. Raises `Unreadable` where it is no XLSForm at all."""
-    found = read_sheets(data, file)
+    found = _sheets(data, file)
     if len(found) == 1:
         found = {"survey": next(iter(found.values()))}
     if "survey" not in found or "type" not in {column.lower() for column in found["survey"].columns}:

@@ -21,7 +21,7 @@ from hearten.understanding.coding import actions as coding
 from hearten.understanding.coding import queries
 from hearten.understanding.coding.models import Project
 from hearten.understanding.coding.rules import DEED
-from hearten.understanding.exchange import actions, reading, refi_reading, refi_writing, tables
+from hearten.understanding.exchange import actions, reading, refi_writing, tables
 from hearten.understanding.exchange import queries as going
 from hearten.understanding.exchange.forms import (
     CodebookFileForm,
@@ -80,7 +80,7 @@ Bring = Callable[[Project, bytes, str, forms.Form, Person], str]
 
 
 def _codebook(project: Project, data: bytes, name: str, _form: forms.Form, by: Person) -> str:
-    actions.bring_codebook(project, refi_reading.codebook(data, name), by=by)
+    actions.bring_codebook(project, reading.codebook(data, name), by=by)
     return _("The codes are in the codebook.")
 
 
@@ -90,14 +90,14 @@ def _comments(project: Project, data: bytes, name: str, form: forms.Form, by: Pe
         coding.bring(project, reading.documents(data, name), by=by)
         return _("It is in the project now.")
     groups = [one.strip() for one in said["groups"].split(",") if one.strip()]
-    found = tables.comments(data, name, said["words"].strip(), said["person"].strip(), groups)
+    found = reading.comments(data, name, said["words"].strip(), said["person"].strip(), groups)
     actions.bring_comments(project, found, name.rsplit(".", 1)[0], by=by)
     told = _("Read as words: “%(words)s”. Left out: %(others)s.")
     return told % {"words": found.words, "others": ", ".join(found.left_out) or _("nothing")}
 
 
 def _codings(project: Project, data: bytes, name: str, _form: forms.Form, by: Person) -> str:
-    came = actions.bring_codings(project, tables.codings(data, name), by=by)
+    came = actions.bring_codings(project, reading.codings(data, name), by=by)
     return (
         _("Brought in. Some rows were left out: they are here already, or of other documents.")
         if (came.left_out)
