@@ -14,12 +14,14 @@ from pathlib import Path
 
 from hearten.methods.survey.engine.kernel import COMPILED, SOURCES, identity
 
-# No contraction: a multiplication and an addition are rounded one by one, as numpy rounds them.
+# No contraction: a multiplication and an addition are rounded one by one, as numpy rounds them. No sign of a bad root
+# either, so that many roots are taken at once.
 FLAGS = (
     "-O3",
     "-march=native",
     "-std=c11",
     "-ffp-contract=off",
+    "-fno-math-errno",
     "-shared",
     "-fPIC",
     "-pthread",

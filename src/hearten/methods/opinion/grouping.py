@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.cluster.vq import vq
-from scipy.spatial.distance import cdist
 
+from hearten.methods.opinion.near import settled, sums_of_distances
 from hearten.methods.opinion.votes import Floats, Whole
 
 STARTS = 10
-ROUNDS = 100
 EXACT_UP_TO = 5000  # people; beyond, the silhouette is that of so many picked by chance, with its error
-AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +75,12 @@ def each_grouped(
         Lloyd (1982), IEEE Transactions on Information Theory 28, 129-137; starts: Arthur and Vassilvitskii (2007),
         k-means++, SODA 2007; silhouette: Rousseeuw (1987), Journal of Computational and Applied Mathematics 20, 53-65.
     """
-    settled = {many: closest(places, many, chance, starts) for many in numbers}
-    every = [labels for _, labels, _ in settled.values()]
+    found = {many: closest(places, many, chance, starts) for many in numbers}
+    every = [labels for _, labels, _ in found.values()]
     told = silhouettes(places, every, chance, EXACT_UP_TO if exact_up_to is None else exact_up_to)
     return {
         many: Grouping(labels, centres, within, *one)
-        for (many, (within, labels, centres)), one in zip(settled.items(), told, strict=True)
+        for (many, (within, labels, centres)), one in zip(found.items(), told, strict=True)
     }
 
 
@@ -100,8 +98,10 @@ def closest(
     Source:
         As `each_grouped`.
     """
-    tried = (_settled(places, _start(places, many, chance)) for _ in range(starts))
-    within, labels, centres = min(tried, key=lambda one: one[0])
+    places = np.asfortranarray(places)  # each side by itself, as it is gone through
+    tried = (settled(places, _start(places, many, chance)) for _ in range(starts))
+    best = min(tried, key=lambda one: one.within)
+    within, labels, centres = best.within, best.labels, best.centres
     order = np.argsort(-np.bincount(labels, minlength=many), kind="stable")
     return within, np.argsort(order, kind="stable")[labels], centres[order]
 
@@ -144,30 +144,15 @@ def _pairs(counts: Floats | Whole) -> float:
 
 def _start(places: Floats, many: int, chance: np.random.Generator) -> Floats:
     """Centres that lie far from each other: each next one by the squared distance to those before."""
-    picked = [places[chance.integers(len(places))]]
-    apart = ((places - picked[0]) ** 2).sum(axis=1)
+    across, up = places.T
+    picked = [int(chance.integers(len(places)))]
+    apart = (across - across[picked[0]]) ** 2 + (up - up[picked[0]]) ** 2
     for _ in range(many - 1):
         reached = np.cumsum(apart)
         at = int(np.searchsorted(reached, chance.random() * reached[-1], side="right"))
-        picked.append(places[min(at, len(places) - 1)])
-        apart = np.minimum(apart, ((places - picked[-1]) ** 2).sum(axis=1))
-    return np.array(picked)
-
-
-def _settled(places: Floats, centres: Floats) -> tuple[float, Whole, Floats]:
-    """Move centres to the middle of those nearest to them until nobody changes."""
-    labels, apart = vq(places, centres)
-    for _ in range(ROUNDS):
-        sizes = np.bincount(labels, minlength=len(centres))
-        sums = [np.bincount(labels, weights=places[:, side], minlength=len(centres)) for side in (0, 1)]
-        # A centre nobody is nearest to stays where it was.
-        filled = sizes[:, None] > 0
-        centres = np.where(filled, np.stack(sums, axis=1) / np.maximum(sizes, 1)[:, None], centres)
-        before = labels
-        labels, apart = vq(places, centres)
-        if np.array_equal(before, labels):
-            break
-    return float((apart**2).sum()), labels.astype(np.int64), centres
+        picked.append(min(at, len(places) - 1))
+        apart = np.minimum(apart, (across - across[picked[-1]]) ** 2 + (up - up[picked[-1]]) ** 2)
+    return places[picked]
 
 
 def silhouettes(
@@ -188,35 +173,19 @@ def silhouettes(
     if sampled:
         picked = chance.choice(len(places), exact_up_to, replace=False)
         places, every = places[picked], [labels[picked] for labels in every]
-    members = [np.eye(int(labels.max()) + 1)[labels] for labels in every]
-    sums = _summed(places, np.concatenate(members, axis=1))
-    ends = np.cumsum([member.shape[1] for member in members])
     found = []
-    for labels, member, own in zip(every, members, np.split(sums, ends[:-1], axis=1), strict=True):
-        sizes = member.sum(axis=0)
+    for labels, sums in zip(every, sums_of_distances(places, every), strict=True):
+        sizes: Whole = np.bincount(labels, minlength=sums.shape[1]).astype(np.int64)
         if np.count_nonzero(sizes) < 2:
             found.append((0.0, 0.0))
             continue
-        told = _told(own, labels, sizes)
+        told = _told(sums, labels, sizes)
         error = float(told.std(ddof=1) / np.sqrt(len(told))) if sampled else 0.0
         found.append((float(told.mean()), error))
     return found
 
 
-def _summed(places: Floats, member: Floats) -> Floats:
-    """Shape (n, groups): the distances of each to all of each group. A distance is taken once, and counts both ways."""
-    found = np.zeros((len(places), member.shape[1]))
-    steps = range(0, len(places), AT_A_TIME)
-    for one, other in ((one, other) for one in steps for other in steps if other >= one):
-        here, there = slice(one, one + AT_A_TIME), slice(other, other + AT_A_TIME)
-        apart = cdist(places[here], places[there])
-        found[here] += apart @ member[there]
-        if other > one:
-            found[there] += apart.T @ member[here]
-    return found
-
-
-def _told(sums: Floats, labels: Whole, sizes: Floats) -> Floats:
+def _told(sums: Floats, labels: Whole, sizes: Floats | Whole) -> Floats:
     """Each person's silhouette, from the sum of distances to each group; 0 for who is alone in theirs."""
     rows, own = np.arange(len(labels)), sizes[labels]
     inside = sums[rows, labels] / np.maximum(own - 1, 1)

@@ -1,0 +1,128 @@
+"""What takes long of putting people on a plane into groups: by the compiled kernel where it is here, else by numpy."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.cluster.vq import vq
+from scipy.spatial.distance import cdist
+
+from hearten.methods.opinion.votes import Floats, Short, Whole
+from hearten.methods.survey.engine import kernel
+
+ROUNDS = 100
+AT_A_TIME = 500
+MOST_CENTRES = 16  # that the kernel takes
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """People about centres. `within`: the sum of squared distances to them; `labels` (n,); `centres` (k, 2)."""
+
+    within: float
+    labels: Whole
+    centres: Floats
+
+
+def settled(places: Floats, centres: Floats) -> Settled:
+    """Move centres to the middle of those nearest to them until nobody changes.
+
+    Args:
+        places: shape (n, 2).
+        centres: shape (k, 2), where they begin.
+
+    Source:
+        Lloyd (1982), IEEE Transactions on Information Theory 28, 129-137.
+    """
+    found = kernel.loaded()
+    if found is None or len(centres) > MOST_CENTRES:
+        return _settled_by_numpy(places, centres)
+    across, up = np.ascontiguousarray(places.T)
+    moved = np.array(centres, dtype=np.float64, order="C")
+    labels, apart = np.empty(len(places), dtype=np.int32), np.empty(len(places))
+    found.hearten_settle.restype = ctypes.c_double
+    within = found.hearten_settle(
+        *_at(across, up), ctypes.c_int64(len(places)), len(moved), *_at(moved), ROUNDS, *_at(labels, apart)
+    )
+    return Settled(float(within), labels.astype(np.int64), moved)
+
+
+def _settled_by_numpy(places: Floats, centres: Floats) -> Settled:
+    labels, apart = vq(places, centres)
+    for _ in range(ROUNDS):
+        sizes = np.bincount(labels, minlength=len(centres))
+        sums = [np.bincount(labels, weights=places[:, side], minlength=len(centres)) for side in (0, 1)]
+        # A centre nobody is nearest to stays where it was.
+        filled = sizes[:, None] > 0
+        centres = np.where(filled, np.stack(sums, axis=1) / np.maximum(sizes, 1)[:, None], centres)
+        before = labels
+        labels, apart = vq(places, centres)
+        if np.array_equal(before, labels):
+            break
+    return Settled(float((apart**2).sum()), labels.astype(np.int64), centres)
+
+
+def sums_of_distances(places: Floats, every: Sequence[Whole]) -> list[Floats]:
+    """Add up the distances of each place to all of each group, of several groupings at once.
+
+    Args:
+        places: shape (n, 2).
+        every: groupings, each of shape (n,), groups numbered from 0.
+
+    Returns:
+        For each grouping, shape (n, groups).
+
+    Source:
+        Plain adding up; a distance is taken once, and counts both ways and for all groupings.
+    """
+    found = kernel.loaded()
+    if found is None:
+        members = [np.eye(int(labels.max()) + 1)[labels] for labels in every]
+        ends = np.cumsum([member.shape[1] for member in members])
+        return np.split(_summed_by_numpy(places, np.concatenate(members, axis=1)), ends[:-1], axis=1)
+    # People who are together in every grouping are of one kind.
+    numbered = np.zeros(len(places), dtype=np.int64)
+    for labels in every:
+        numbered = numbered * (int(labels.max()) + 1) + labels
+    _, first, kind = np.unique(numbered, return_index=True, return_inverse=True)
+    sums = _summed(found, places, kind)
+    return [sums @ np.eye(int(labels.max()) + 1)[labels[first]] for labels in every]
+
+
+def _summed(found: ctypes.CDLL, places: Floats, kind: Whole) -> Floats:
+    """Shape (n, kinds): the distances of each place to all of each kind, by the kernel."""
+    order, kinds = np.argsort(kind, kind="stable"), int(kind.max()) + 1
+    starts = np.concatenate([[0], np.cumsum(np.bincount(kind))]).astype(np.int64)
+    across, up = np.ascontiguousarray(places[order].T)
+    parts = [np.zeros((len(places), kinds)) for _ in range(THREADS)]
+
+    def add(part: int) -> None:
+        given = (*_at(across, up), kinds, *_at(starts), part, THREADS, *_at(parts[part]))
+        found.hearten_apart(*given)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(add, range(THREADS)))
+    told = np.empty_like(parts[0])
+    told[order] = sum(parts)
+    return told
+
+
+def _summed_by_numpy(places: Floats, every: Floats) -> Floats:
+    found = np.zeros((len(places), every.shape[1]))
+    steps = range(0, len(places), AT_A_TIME)
+    for one, other in ((one, other) for one in steps for other in steps if other >= one):
+        here, there = slice(one, one + AT_A_TIME), slice(other, other + AT_A_TIME)
+        apart = cdist(places[here], places[there])
+        found[here] += apart @ every[there]
+        if other > one:
+            found[there] += apart.T @ every[here]
+    return found
+
+
+def _at(*arrays: Floats | Whole | Short) -> tuple[ctypes.c_void_p, ...]:
+    return tuple(ctypes.c_void_p(each.ctypes.data) for each in arrays)
