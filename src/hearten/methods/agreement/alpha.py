@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
+COMPARED = 16  # values up to which comparing is faster than looking up
 LISTED = 100_000  # kinds of units up to which each has a place in a list
 
 
@@ -83,13 +84,24 @@ def coded(data: ArrayLike) -> Coded:
         raise Unreadable(
             "Agreement needs a table with a row for each coder, and at least two of them. Add the second one."
         )
-    there = ~np.isnan(table)
-    given = table[there]
-    # Looked up among the few values there are, which is much faster than ordering all of them.
-    values = np.unique(given)
-    place = np.nonzero(there)[1] * len(values) + np.searchsorted(values, given)
-    counts = np.bincount(place, minlength=table.shape[1] * len(values))
-    return of_counts(counts.reshape(table.shape[1], len(values)), values)
+    given = np.unique(table)
+    values = given[~np.isnan(given)]
+    kinds = len(values) + 1
+    # What was left out counts as a value of its own, which is then dropped.
+    place = _places(table, values) + np.arange(table.shape[1]) * kinds
+    counts = np.bincount(place.reshape(-1), minlength=table.shape[1] * kinds).reshape(-1, kinds)[:, :-1]
+    return of_counts(counts, values)
+
+
+def _places(table: Floats, values: Floats) -> Whole:
+    """Each entry's place among the values, by comparing where these are few; behind the last where there is none."""
+    if len(values) > COMPARED:
+        return np.searchsorted(values, table).astype(np.int64)
+    places = np.zeros(table.shape, dtype=np.int64)
+    for value in values[1:]:
+        places += table >= value
+    places[np.isnan(table)] = len(values)
+    return places
 
 
 def of_counts(counts: Whole, values: Floats) -> Coded:
