@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from hearten.methods.opinion.near import settled, sums_of_distances
 
 from hearten.methods.opinion import near
+from hearten.methods.opinion.near import settled, sums_of_distances
 from hearten.methods.survey.engine import kernel
 from tests.methods.opinion import twin
 
