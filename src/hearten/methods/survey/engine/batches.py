@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Thing = TypeVar("Thing")
 # Enough that each batch is quick work, few enough that several fit in memory.
 ROWS = 122_880
+# So many batches are read ahead where those before take longer now and then.
+WAITING = 3
 
 
 class Source(Protocol):

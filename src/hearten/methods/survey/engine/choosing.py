@@ -20,7 +20,7 @@ from hearten.methods.survey.columns import FIRST_ROW, column, numbers
 from hearten.methods.survey.design import Design, Lonely, make_design
 from hearten.methods.survey.design.reading import STAGES, too_few_in_all, weights_of
 from hearten.methods.survey.design.selection import NOBODY, Selection
-from hearten.methods.survey.engine.batches import Source, look_for
+from hearten.methods.survey.engine.batches import ROWS, WAITING, Source, ahead, look_for
 from hearten.methods.survey.engine.placing import FEW, Placing, distinct, number_of, numbered
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def choose(source: Source, layout: Layout, lonely: Lonely = Lonely.ADJUST) -> Ch
     noticed = Noticed(layout)
     if not columns:
         noticed.people = source.rows
-    for batch in source.batches(columns) if columns else ():
+    batches = source.batches(columns) if columns else iter(())
+    for batch in batches if source.rows <= ROWS else ahead(batches, WAITING):
         noticed.look_at(batch)
     return noticed.chosen(lonely)
 
@@ -130,10 +131,10 @@ class Noticed:
         keep = self._new(unit, read, people)
         keep += self._contradicting(unit, read)
         if keep and self.named:
-            at = sorted(set(keep))
+            at = np.unique(keep)  # Arrow is slow with lists
             some = batch.select(list(dict.fromkeys(self.named.values()))).take(pa.array(at))
             self.kept.append(some)
-            self.rows += [self.people + row for row in at]
+            self.rows += (self.people + at).tolist()
         self.people += batch.num_rows if people is None else int(people.sum())
 
     def _read(self, batch: pa.RecordBatch, role: str) -> NDArray[Any]:
@@ -162,7 +163,8 @@ class Noticed:
         for role, values in read.items():
             self.said[role] = _longer(self.said[role], size).astype(values.dtype)
             self.said[role][new] = values[first[new]]
-        return [int(row) for row in first[new]]
+        rows: list[int] = first[new].tolist()
+        return rows
 
     def _contradicting(self, unit: NDArray[np.int64], read: dict[str, NDArray[Any]]) -> list[int]:
         """For each column the first row, if any yet, that says otherwise than the first of its unit."""

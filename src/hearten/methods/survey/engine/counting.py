@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from hearten.methods.survey.design import Design, Lonely, Selection
 from hearten.methods.survey.engine import finish
-from hearten.methods.survey.engine.batches import ROWS, Held, Source, ahead, look_for
+from hearten.methods.survey.engine.batches import ROWS, WAITING, Held, Source, ahead, look_for
 from hearten.methods.survey.engine.choosing import choose, design_columns
 from hearten.methods.survey.engine.coding import Coding, coding_of, columns_of, counted
 from hearten.methods.survey.engine.cube import Batch, Cube, Rows, Shape
@@ -243,7 +243,7 @@ def added_up(batches: Iterator[Batch | Rows], shape: Shape, threads: int = THREA
         for joined in ahead(gathered(one_by_one)):
             cube = reduce(joined, shape, cube) if joined.rows else cube
         return Cube.nothing(shape) if cube is None else cube
-    for batch in ahead(batches):
+    for batch in ahead(batches, WAITING):
         if pile.rows and pile.rows + batch.rows > AT_ONCE:
             cube = added(pile, cube)
             pile.emptied()

@@ -15,6 +15,7 @@ import numpy as np
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.margins import PACKED, Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
+from hearten.methods.survey.engine.products import Placed, halves, worthwhile
 from hearten.methods.survey.engine.sides import Places, Side, in_strips, sides_of
 
 if TYPE_CHECKING:
@@ -74,46 +75,66 @@ def add_numbers(batch: Batch, cube: Cube) -> None:
 
 def _portions(batch: Batch) -> Iterator[Batch]:
     """The rows in the order of their units, some at a time."""
-    ordered = batch
-    if (np.diff(batch.unit) < 0).any():
-        narrow = batch.unit.astype(np.uint16) if batch.unit.max() < 1 << 16 else batch.unit
-        order = np.argsort(narrow, kind="stable")
-        ordered = Batch(
-            batch.unit.take(order),
-            batch.weight.take(order),
-            tuple(each.take(order) for each in batch.answers),
-            tuple(each.take(order) for each in batch.numbers),
-            tuple(each.take(order) for each in batch.groups),
-        )
+    ordered = _in_order(batch) if (np.diff(batch.unit) < 0).any() else batch
     for first in range(0, batch.rows, PORTION):
         yield ordered.part(first, min(first + PORTION, batch.rows))
 
 
+def _in_order(batch: Batch) -> Batch:
+    """The same rows, unit by unit."""
+    narrow = batch.unit.astype(np.uint16) if batch.unit.max() < 1 << 16 else batch.unit
+    order = np.argsort(narrow, kind="stable")
+    columns = (batch.unit, batch.weight, *batch.answers, *batch.numbers, *batch.groups)
+    with ThreadPoolExecutor(2) as pool:
+        unit, weight, *rest = pool.map(lambda each: each.take(order), columns)
+    answers, groups = len(batch.answers), len(batch.groups)
+    numbers = rest[answers : len(rest) - groups]
+    return Batch(unit, weight, tuple(rest[:answers]), tuple(numbers), tuple(rest[len(rest) - groups :]))
+
+
 def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
-    answers = [each.astype(np.int64) + 1 for each in portion.answers]
     margins = margins_of(cube.shape.categories)
     packed = [_packed(portion.answers, pack, cube.shape) for pack in margins.packs]
     patterned = [_pattern(portion.answers, pattern) for pattern in margins.patterns]
-    for side in sides:
-        places = Places.of(side, portion)
-        cube.listed[side.groups] += side.whole(np.bincount(places.slot, minlength=side.slots))
-        wanted = [(cube.weight, portion.weight)]
-        if cube.squares is not None:
-            wanted.append((cube.squares, portion.weight**2))
-        found = [np.empty((places.span, cube.shape.all_categories, len(side.shares))) for _ in wanted]
-        work: list[Callable[[], None]] = []
-        for room, (_, weight) in zip(found, wanted, strict=True):
-            work += _of_weights(room, places, answers, weight, cube)
-        if answers:
-            work += [
-                partial(_add_people, cube, places, packed, margins),
-                partial(_add_heaviness, cube, places, patterned, portion.weight, margins),
-            ]
-        _do(work, portion.rows)
-        for room, (into, _) in zip(found, wanted, strict=True):
-            _add_found(into, room, places, cube)
+    placed = [Places.of(side, portion) for side in sides]
+    for places in placed:
+        slots = np.bincount(places.slot, minlength=places.side.slots)
+        cube.listed[places.side.groups] += places.side.whole(slots)
         if cube.measures is not None:
             add_measures(cube.measures, places, portion, cube.shape)
+    if not portion.answers:
+        return
+    work: list[Callable[[], None]] = []
+    for places in placed:
+        work += [
+            partial(_add_people, cube, places, packed, margins),
+            partial(_add_heaviness, cube, places, patterned, portion.weight, margins),
+        ]
+    weights = [portion.weight] if cube.squares is None else [portion.weight, portion.weight**2]
+    if worthwhile(cube.shape, sides):
+        slots_of = tuple(places.slot for places in placed)
+        rows = Placed(portion.unit, tuple(weights), slots_of, tuple(packed))
+        runs = halves(rows, cube, sides)
+        _do([*(run.add for run in runs), *work], portion.rows)
+        for run in runs:
+            run.close()
+        return
+    _do(work, portion.rows)
+    _add_by_tables(portion, cube, placed, weights)
+
+
+def _add_by_tables(portion: Batch, cube: Cube, placed: Sequence[Places], weights: Sequence[Floats]) -> None:
+    """Add up item by item, in tables of unit, category and slot; for groups or categories of which there are many."""
+    answers = [each.astype(np.int64) + 1 for each in portion.answers]
+    targets = [cube.weight] if cube.squares is None else [cube.weight, cube.squares]
+    for places in placed:
+        found = [np.empty((places.span, cube.shape.all_categories, len(places.side.shares))) for _ in weights]
+        work: list[Callable[[], None]] = []
+        for room, weight in zip(found, weights, strict=True):
+            work += _of_weights(room, places, answers, weight, cube)
+        _do(work, portion.rows)
+        for room, into in zip(found, targets, strict=True):
+            _add_found(into, room, places, cube)
 
 
 def _do(work: list[Callable[[], None]], rows: int) -> None:

@@ -135,7 +135,8 @@ class Pile:
         """`room`: for how many rows at first; it grows."""
         self.kernel, self.shape, self.threads = kernel, shape, threads
         self.rows = 0
-        self._size = int(kernel.hearten_record(ctypes.byref(Given.of(_nobody(shape), shape).told)))
+        self._given = Given.of(_nobody(shape), shape)
+        self._size = int(kernel.hearten_record(ctypes.byref(self._given.told)))
         self._records = np.empty((room, self._size), dtype=np.uint8)
         self._unit = np.empty(room, dtype=np.int32)
         self._measured: list[Batch] = []
@@ -183,9 +184,9 @@ class Pile:
 
     def given(self) -> tuple[Given, ctypes.c_void_p]:
         """The rows as the kernel takes them."""
-        given = Given.of(_nobody(self.shape), self.shape)
-        given.told.rows, given.told.unit = self.rows, at(self._unit)
-        return given, ctypes.c_void_p(at(self._records))
+        told = self._given.told
+        told.rows, told.unit = self.rows, at(self._unit)
+        return self._given, ctypes.c_void_p(at(self._records))
 
     def add_rest(self, cube: Cube, given: Given) -> None:
         """Add how heavy people are, and numbers, to a cube."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,6 +27,8 @@ from hearten.methods.survey.engine.counting import Counted, added_up, made_ready
 from hearten.methods.survey.engine.cube import Cube, Measures, Shape
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from hearten.methods.plan import Layout, Plan
 
 Batches = Iterator[pa.RecordBatch]
@@ -52,7 +54,7 @@ class Frame(Protocol):
 
     def mapInArrow(self, make: Callable[[Batches], Batches], schema: str, /) -> Frame: ...  # noqa: N802, D102
 
-    def collect(self) -> list[Any]: ...  # noqa: D102
+    def toArrow(self) -> pa.Table: ...  # noqa: N802, D102
 
     def count(self) -> int: ...  # noqa: D102
 
@@ -149,7 +151,7 @@ def _choose(frame: Frame, layout: Layout, how: Reader, lonely: Lonely) -> Chosen
         raise refusal.at_row(None) from None
 
 
-def _take_in(noticed: Noticed, rows: int, made: bytes) -> None:
+def _take_in(noticed: Noticed, rows: int, made: pa.Buffer) -> None:
     table = pa.ipc.open_stream(made).read_all()
     if not table.num_columns:
         noticed.people += rows
@@ -186,8 +188,10 @@ def _sent(frame: Frame, columns: Sequence[str], make: Callable[[Batches], Iterat
 
 
 def _row(rows: int, made: bytes, refused: str | None = None, at: str | None = None) -> pa.RecordBatch:
-    kinds = (pa.int64(), pa.binary(), pa.string(), pa.string())
-    columns = [pa.array([value], kind) for value, kind in zip((rows, made, refused, at), kinds, strict=True)]
+    # What was made is large, and so is handed over as it lies in memory.
+    ends = pa.py_buffer(np.array([0, len(made)], dtype=np.int32))
+    large = pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(made)])
+    columns = [pa.array([rows]), large, pa.array([refused], pa.string()), pa.array([at], pa.string())]
     return pa.record_batch(columns, names=["rows", "made", "refused", "at"])
 
 
@@ -195,25 +199,39 @@ def _summed(shape: Shape) -> Callable[[Batches], Batches]:
     """Cubes of several parts as one."""
 
     def add(batches: Batches) -> Batches:
-        rows = [row for batch in batches for row in batch.to_pylist()]
-        refused = next((row for row in rows if row["refused"] is not None), None)
-        if refused is not None:
-            yield _row(0, b"", refused["refused"], refused["at"])
-        elif rows:
-            cube = _sum(((row["rows"], row["made"]) for row in rows), shape)
-            yield _row(sum(row["rows"] for row in rows), kept(cube))
+        rows = 0
+
+        def parts() -> Iterator[tuple[int, pa.Buffer]]:
+            nonlocal rows
+            for here, made in _told(batches):
+                rows += here
+                yield here, made
+
+        try:
+            cube = _sum(parts(), shape)
+        except Unreadable as refusal:
+            yield _row(0, b"", refusal.said, refusal.column)
+            return
+        if rows:
+            yield _row(rows, kept(cube))
 
     return add
 
 
-def _received(sent: Frame) -> Iterator[tuple[int, bytes]]:
-    for row in sent.collect():
-        if row["refused"] is not None:
-            raise Unreadable(row["refused"], column=row["at"])
-        yield int(row["rows"]), bytes(row["made"])
+def _received(sent: Frame) -> Iterator[tuple[int, pa.Buffer]]:
+    return _told(sent.toArrow().to_batches())
 
 
-def _sum(made: Iterator[tuple[int, bytes]], shape: Shape) -> Cube:
+def _told(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[int, pa.Buffer]]:
+    """How many rows each part had and what it made of them, as it lies in memory."""
+    for batch in batches:
+        for rows, made, refused, at in zip(*batch.columns, strict=True):
+            if refused.is_valid:
+                raise Unreadable(refused.as_py(), column=at.as_py())
+            yield rows.as_py(), made.as_buffer()
+
+
+def _sum(made: Iterator[tuple[int, pa.Buffer]], shape: Shape) -> Cube:
     cube: Cube | None = None
     for _, each in made:
         part = cube_of(each, shape)
@@ -246,7 +264,7 @@ def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
 
 
 def kept(cube: Cube) -> bytes:
-    """Write a cube down, to be sent.
+    """Write a cube down, to be sent: its arrays one after another, of which the shape tells all.
 
     Args:
         cube: any.
@@ -254,33 +272,47 @@ def kept(cube: Cube) -> bytes:
     Source:
         None; keeping only.
     """
-    sink = io.BytesIO()
-    np.savez(sink, rows=np.array(cube.rows), **_arrays(cube, ""), **_arrays(cube.measures, "measures."))
-    return sink.getvalue()
+    rows = np.array([cube.rows], dtype=np.int64)
+    arrays = (*_arrays(cube), *_arrays(cube.measures))
+    return b"".join(np.ascontiguousarray(each).data for each in (rows, *arrays))
 
 
-def cube_of(written: bytes, shape: Shape) -> Cube:
+def cube_of(written: bytes | pa.Buffer, shape: Shape) -> Cube:
     """Read a cube that was written down.
 
     Args:
         written: as `kept` gives it.
         shape: what was counted.
 
+    Returns:
+        The cube, whose arrays are not to be written to.
+
     Source:
         None; reading only.
     """
-    with np.load(io.BytesIO(written), allow_pickle=False) as arrays:
-        found = {name: arrays[name] for name in arrays.files}
-    own: dict[str, Any] = {
-        name: found.get(name) for name in Cube.__dataclass_fields__ if name not in ("shape", "measures")
-    }
-    inner: dict[str, Any] = {name: found.get(f"measures.{name}") for name in Measures.__dataclass_fields__}
-    measures = Measures(**inner) if shape.all_measures else None
-    return Cube(shape=shape, measures=measures, **{**own, "rows": int(found["rows"])})
+    like, numbers = Cube.unwritten(shape), np.frombuffer(written, dtype=np.int64)
+    done = 1
+
+    def read(holder: Cube | Measures) -> dict[str, Any]:
+        nonlocal done
+        found: dict[str, Any] = {}
+        for name, array in _named(holder):
+            found[name] = numbers[done : done + array.size].view(array.dtype).reshape(array.shape)
+            done += array.size
+        return found
+
+    own = read(like)
+    measures = None if like.measures is None else replace(like.measures, **read(like.measures))
+    return replace(like, rows=int(numbers[0]), measures=measures, **own)
 
 
-def _arrays(holder: Cube | Measures | None, prefix: str) -> dict[str, Any]:
+def _named(holder: Cube | Measures | None) -> list[tuple[str, NDArray[Any]]]:
+    """Its arrays, each number of which takes eight bytes."""
     if holder is None:
-        return {}
-    values = {each.name: getattr(holder, each.name) for each in fields(holder)}
-    return {f"{prefix}{name}": value for name, value in values.items() if isinstance(value, np.ndarray)}
+        return []
+    values = [(each.name, getattr(holder, each.name)) for each in fields(holder)]
+    return [(name, value) for name, value in values if isinstance(value, np.ndarray)]
+
+
+def _arrays(holder: Cube | Measures | None) -> list[NDArray[Any]]:
+    return [array for _, array in _named(holder)]
