@@ -2,6 +2,7 @@
 
     python -m benchmarks peers                                  make the peers' own place, once
     python -m benchmarks report|numpy|scan|spark|memory|small|change|quantiles|rake|bootstrap
+    python -m benchmarks opinion|agreement                      maps of opinions, and coders' agreement
     python -m benchmarks answering                              people who answer, while others do
     python -m benchmarks stories FILE                           stories looked through by words and length
     python -m benchmarks coding FILE                            the coding bench with comments and their codes
@@ -24,19 +25,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import answering, coding, install, stories
+from benchmarks import answering, coding, install, plan, stories, understanding
 from benchmarks.equality import Found, compare
 from benchmarks.goals import Results, goals
 from benchmarks.machine import machine
 from benchmarks.made_up import make
 from benchmarks.page import comparison_told, page
-from benchmarks.plan import JOBS, Comparison
+from benchmarks.plan import Comparison
 from benchmarks.rounds import Failed, Runner, Timed, busy, spark_python, take_turns
 from benchmarks.task import Asked
 
 KEPT = Path(__file__).resolve().parent / "results.json"
 QUICK_ROWS, QUICK_REPEATS = 10_000, 2
 QUIET, PATIENCE = 0.15, 60.0
+JOBS = plan.JOBS | understanding.WORDS | {"all": (*plan.JOBS["all"], *understanding.IN_ALL)}
 
 
 def main() -> None:
@@ -185,7 +187,7 @@ def _refuse_unequal(found: list[Found]) -> None:
 
 
 def _finish(results: Results, given: argparse.Namespace) -> None:
-    for goal in goals(results):
+    for goal in (*goals(results), *understanding.goals(results)):
         if goal.measured is not None:
             _say(f"{goal.number:<4} {goal.text}: {goal.measured:.4g}{goal.unit}, {goal.verdict}")
     _say(f"It took {results['seconds'] / 60:.1f} minutes.")

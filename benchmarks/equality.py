@@ -12,7 +12,8 @@ import numpy as np
 class Check:
     """That `theirs` found what `ours` found. A tolerance for each row of the numbers, the largest relative difference.
 
-    `chance`: the standard errors come from random replicates, so they are compared by their middle ratio only.
+    `chance`: the standard errors come from random replicates, so they are compared by their middle ratio only. `below`:
+    ours may be smaller, and only what they are larger by counts.
     """
 
     ours: str
@@ -20,6 +21,7 @@ class Check:
     rows: tuple[str, ...] = ("estimates", "standard errors")
     tolerances: tuple[float, ...] = (1e-10, 1e-8)
     chance: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def compare(check: Check, ours: np.ndarray, theirs: np.ndarray) -> list[Found]:
     found = []
     for at, (what, tolerance) in enumerate(zip(check.rows, check.tolerances, strict=True)):
         by_chance = check.chance and at == 1
-        apart = _middle_apart(ours[at], theirs[at]) if by_chance else _apart(ours[at], theirs[at])
+        held = np.maximum(ours[at], theirs[at]) if check.below else ours[at]
+        apart = _middle_apart(ours[at], theirs[at]) if by_chance else _apart(held, theirs[at])
         found.append(Found(check.ours, check.theirs, what, ours[at].size, apart, tolerance))
     return found
 

@@ -33,10 +33,10 @@ class Goal:
 
 def goals(results: Results) -> list[Goal]:
     """Every goal, in order, with what the results say of it."""
-    return [goal for part in (_tables, _elsewhere, _jobs) for goal in part(_Reading(results))]
+    return [goal for part in (_tables, _elsewhere, _jobs) for goal in part(Reading(results))]
 
 
-class _Reading:
+class Reading:
     """Asks the results for ratios."""
 
     def __init__(self, results: Results) -> None:
@@ -72,7 +72,7 @@ class _Reading:
         return max(found) if found else None
 
 
-def _tables(read: _Reading) -> Iterator[Goal]:
+def _tables(read: Reading) -> Iterator[Goal]:
     ratio = read.ratio
     yield Goal("G1", "report table, 1M rows: R survey's time", 1_500, ratio("table", MILLION, R, OURS))
     yield Goal("G1", "the same: svy's time", 600, ratio("table", MILLION, SVY, OURS))
@@ -84,7 +84,7 @@ def _tables(read: _Reading) -> Iterator[Goal]:
     yield Goal("G3", "the same: svy's time", 200, ratio("table", MILLION, SVY, NUMPY))
 
 
-def _elsewhere(read: _Reading) -> Iterator[Goal]:
+def _elsewhere(read: Reading) -> Iterator[Goal]:
     apart = read.apart("spark", MILLION, "Hearten Spark")
     yield Goal("G4", "PySpark's numbers, relative difference", 1e-12, apart, False, "")
     spark = read.ratio("spark", MILLION, "Hearten Spark", "Spark scan")
@@ -101,7 +101,7 @@ def _elsewhere(read: _Reading) -> Iterator[Goal]:
     yield Goal("G6", "the same: svy's time", 120, read.ratio("table", 10_000, SVY, OURS))
 
 
-def _jobs(read: _Reading) -> Iterator[Goal]:
+def _jobs(read: Reading) -> Iterator[Goal]:
     ratio = read.ratio
     change = ratio("change", MILLION, OURS, "Hearten table")
     yield Goal("G7", "wave change of all 700 series, 1M, against the table", 2.5, change, False)

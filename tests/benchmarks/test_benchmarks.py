@@ -1,9 +1,14 @@
 import numpy as np
 import pyarrow.parquet as pq
+import pytest
 from benchmarks.equality import Check, compare
 from benchmarks.goals import goals
 from benchmarks.made_up import ITEMS, MISSING, PSUS, column, make, targets
+from benchmarks.made_up_votes import codings, votes
 from benchmarks.page import page, spell
+from benchmarks.task import Asked
+
+from benchmarks import understanding
 
 
 def a_runner(seconds, **more):
@@ -66,6 +71,56 @@ def test_standard_errors_by_chance_are_compared_by_their_middle():
     by_chance = compare(Check("Hearten", "svy", tolerances=(1e-10, 0.15), chance=True), ours, theirs)
 
     assert all(one.equal for one in by_chance)
+
+
+def test_where_ours_may_be_smaller_only_what_is_larger_counts():
+    ours, theirs = np.array([[1.0, 2.0]]), np.array([[4.0, 2.0]])
+    check = Check("Hearten", "red-dwarf", ("squared distances",), (1e-9,), below=True)
+
+    (smaller,), (larger,) = compare(check, ours[0], theirs[0]), compare(check, ours[0] + 0.5, theirs[0])
+
+    assert (smaller.apart, smaller.equal) == (0, True)
+    assert (larger.apart, larger.equal) == (pytest.approx(0.2), False)
+
+
+def test_goals_of_maps_are_read_from_the_same_run():
+    found = results(
+        "opinion",
+        100_000,
+        **{"Hearten": a_runner(1.0, peak=100.0), "red-dwarf": a_runner(79.0, peak=2_600.0)},
+    )
+
+    read = {goal.text: goal.verdict for goal in understanding.goals(found)}
+
+    assert read["the same of 100k people and 2k statements"] == "**missed**"
+    assert read["the same: red-dwarf's memory"] == "met"
+    assert read["the same with a sampled silhouette and its error"] == "not measured"
+
+
+def test_the_same_seed_casts_the_same_votes_and_everyone_votes_once_on_a_statement(tmp_path):
+    asked = [
+        Asked("opinion", tmp_path / name, 300, options={"statements": 40, "density": 300}) for name in "ab"
+    ]
+    for each in asked:
+        each.folder.mkdir()
+
+    one, other = (votes(each) for each in asked)
+
+    assert all(
+        np.array_equal(getattr(one, name), getattr(other, name)) for name in ("person", "statement", "value")
+    )
+    assert len(set(zip(one.person.tolist(), one.statement.tolist(), strict=True))) == len(one.value)
+    assert set(one.value.tolist()) == {-1, 0, 1}
+    assert one.as_dicts()[0] == {
+        "participant_id": int(one.person[0]), "statement_id": int(one.statement[0]), "vote": int(one.value[0])
+    }  # fmt: skip
+
+
+def test_coders_leave_a_tenth_out(tmp_path):
+    given = codings(Asked("agreement", tmp_path, 5_000, options={"coders": 3}))
+
+    assert given.shape == (3, 5_000)
+    assert np.isnan(given).mean() == pytest.approx(0.1, abs=0.01)
 
 
 def test_a_goal_is_met_at_its_bar_and_missed_below_it():
