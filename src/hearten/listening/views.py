@@ -128,7 +128,7 @@ def watch(request: HttpRequest, listening_id: int) -> HttpResponse:
         "is_open": listening.state == State.OPEN,
         "finished": kept.is_finished(listening_id),
         "address": f"{settings.HEARTEN_ADDRESS}/a/{listening.code}/",
-        "waves": queries.waves(listening_id),
+        "waves": queries.in_time(listening_id),
         "may_make_sense": may("understanding.read", roles),
         "may_open": may("listening.open", roles),
         "may_hear": may("listening.hear", roles),

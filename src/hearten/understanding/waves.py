@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -53,9 +52,7 @@ class Line:
 
 def waves_of(listening_id: int, language: str) -> tuple[Wave, ...]:
     """Every time it was asked and closed, first to last, with the newest findings of each that may be read."""
-    # By when each was asked: one brought in from a file comes before the first that was asked here.
-    told = [(facts.closed_at, facts) for facts in listening.waves(listening_id)]
-    closed = [facts for at, facts in sorted((one for one in told if one[0]), key=itemgetter(0))]
+    closed = [facts for facts in listening.in_time(listening_id) if facts.closed]
     with override(language):
         return tuple(
             Wave(number, _("wave %d") % number, facts, facts.titled(language), queries.made(facts.id))

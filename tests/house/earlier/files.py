@@ -10,6 +10,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hearten.house.earlier import holding, parsing
+from hearten.house.earlier.forms import PastForm
+from hearten.house.earlier.holding import HELD, Held
+from hearten.listening.earlier import queries
+
 CHOOSE, LOOK = "/listening/bring-in/survey/", "/listening/bring-in/survey/look/"
 AGREE = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
 TOWNS = ("North", "South")
@@ -73,6 +78,16 @@ def past(**more: Any) -> dict[str, Any]:
 
 def choose(client: Client, data: bytes, name: str = "survey.csv", **more: Any):
     return client.post(CHOOSE, {**past(**more), "file": SimpleUploadedFile(name, data)})
+
+
+def hold(client: Client, data: bytes, name: str = "survey.csv", **more: Any) -> None:
+    """As if it had been chosen on the first page; read here, and not in a process of its own."""
+    form = PastForm(past(**more), {"file": SimpleUploadedFile(name, data)}, follows=queries.may_follow("en"))
+    assert form.is_valid(), form.errors
+    read = parsing.parsed(data, name)
+    session = client.session
+    session[HELD] = holding.hold(Held(form.past(read.name, read.digest), read))
+    session.save()
 
 
 def as_offered(client: Client, changed: Mapping[str, str] | None = None) -> dict[str, str]:

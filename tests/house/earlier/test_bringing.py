@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from hearten.listening import queries as listening
+from hearten.listening.intake import actions as intake
 from hearten.listening.intake.models import Answer, Seal, Snapshot
 from hearten.listening.surveys.models import Invitation, Listening
+from hearten.methods.disclosure.policy import current_policy
 from hearten.record import queries as record
 from hearten.understanding import actions as understanding
 from hearten.understanding import queries as findings
-from tests.house.earlier.files import AGREE, LOOK, choose, csv_of, keep, rows
+from hearten.understanding.coding.models import Document, Project
+from tests.house.earlier.files import AGREE, LOOK, choose, csv_of, hold, keep, rows
 from tests.makers import a_practitioner, a_steward, signed_in
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
@@ -33,9 +36,19 @@ def steward() -> Client:
 
 
 def brought(client: Client, changed: dict[str, str] | None = None) -> Listening:
-    choose(client, csv_of(rows()))
+    hold(client, csv_of(rows()))
     keep(client, changed)
     return Listening.objects.get()
+
+
+def test_from_the_first_page_to_the_last_nothing_is_kept_before_the_yes(steward):
+    looked = choose(steward, csv_of(rows()))
+    before = Listening.objects.count()
+
+    kept = keep(steward)
+
+    assert (looked.url, before) == (LOOK, 0)
+    assert kept.url == f"/listening/{Listening.objects.get().pk}/watch/"
 
 
 def test_it_comes_in_closed_and_dated_in_its_own_year(steward):
@@ -53,7 +66,7 @@ def test_nobody_is_invited_and_there_is_no_way_to_answer(steward):
 
     assert not Invitation.objects.exists()
     assert Seal.objects.get(pk=made.pk).broken
-    assert Client().get(f"/a/{made.code}/").status_code in (409, 200)
+    assert "This listening has closed" in Client().get(f"/a/{made.code}/").content.decode()
 
 
 def test_its_answers_lie_where_answers_lie_and_are_counted(steward):
@@ -152,6 +165,40 @@ def test_it_stays_once_findings_were_asked_for(steward):
 
     assert refused.status_code == 409
     assert Answer.objects.count() == 60
+
+
+def test_it_stays_while_its_words_are_read_in_a_coding_project(steward):
+    made = brought(steward, {"What would help?": "words"})
+    project = Project.objects.create(title="Reading", opened_on=date(2026, 1, 1))
+    Document.objects.create(
+        project=project,
+        number=1,
+        name="one",
+        sort="answer",
+        listening_id=made.pk,
+        key="what_would_help",
+        handle="h",
+    )
+
+    assert steward.post(f"/listening/{made.pk}/take-away/").status_code == 409
+
+
+def test_it_is_told_by_todays_rules_and_kept_from_the_day_it_came(steward):
+    made = brought(steward)
+    now = timezone.now()
+
+    gone = intake.let_go_of_answers(kept=timedelta(days=1), now=now)
+
+    assert listening.policy(made.pk).version == current_policy(now.date()).version
+    assert (gone, listening.listening(made.pk).kept_from) == (0, made.drafted_at)
+
+
+def test_its_answers_go_when_their_time_is_over(steward):
+    made = brought(steward)
+
+    intake.let_go_of_answers(kept=timedelta(days=1), now=timezone.now() + timedelta(days=2))
+
+    assert not Answer.objects.filter(listening_id=made.pk).exists()
 
 
 def test_only_those_who_open_listenings_bring_in():

@@ -141,8 +141,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "nineteen people": ("a.csv", lambda: csv_of(rows(19)), "Fewer than twenty people"),
     "too many people": (
         "a.parquet",
-        lambda: parquet_of(pa.table({"a": ["yes", "no"] * 50_001})),
-        "100,002 rows",
+        lambda: parquet_of(pa.table({"a": ["yes", "no"] * 25_001})),
+        "50,002 rows",
     ),
     "too many columns": (
         "a.csv",

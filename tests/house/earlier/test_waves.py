@@ -18,7 +18,7 @@ from hearten.listening.surveys.models import Listening
 from hearten.listening.surveys.rules import Way
 from hearten.understanding import actions as understanding
 from hearten.understanding import waves
-from tests.house.earlier.files import AGREE, LOOK, choose, csv_of, keep
+from tests.house.earlier.files import AGREE, LOOK, csv_of, hold, keep
 from tests.makers import a_steward, signed_in, somebody_looks_after_safety
 
 pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.either_database]
@@ -61,7 +61,7 @@ def here() -> Listening:
 def earlier(
     client: Client, here: Listening, head: str = WORDS, answers: tuple[str, ...] = AGREE, **said: str
 ) -> Listening:
-    choose(
+    hold(
         client,
         csv_of([[answers[at % len(answers)]] for at in range(60)], (head,)),
         follows=str(here.pk),
@@ -105,7 +105,7 @@ def test_other_words_break_the_line(steward, here):
 
 
 def test_other_words_that_a_steward_says_are_the_same_question_break_the_line_and_say_so(steward, here):
-    choose(
+    hold(
         steward,
         csv_of([[AGREE[at % 5]] for at in range(60)], ("How kind are people here?",)),
         follows=str(here.pk),
@@ -136,7 +136,7 @@ def test_another_way_of_answering_breaks_the_line(steward, here):
 
 def test_two_columns_cannot_be_the_same_question(steward, here):
     body = [[AGREE[at % 5], AGREE[at % 4]] for at in range(60)]
-    choose(steward, csv_of(body, (WORDS, "Another")), follows=str(here.pk))
+    hold(steward, csv_of(body, (WORDS, "Another")), follows=str(here.pk))
 
     refused = keep(steward, same_1=here.questions.get().key)
 
@@ -144,7 +144,7 @@ def test_two_columns_cannot_be_the_same_question(steward, here):
 
 
 def test_the_form_offers_the_question_it_looks_like(steward, here):
-    choose(steward, csv_of([[AGREE[at % 5]] for at in range(60)], (WORDS,)), follows=str(here.pk))
+    hold(steward, csv_of([[AGREE[at % 5]] for at in range(60)], (WORDS,)), follows=str(here.pk))
 
     form = steward.get(LOOK).context["form"]
 

@@ -40,6 +40,7 @@ DOORS: Doors = [
     path("bring-in/look/", gathering.look, name="bring_in_look"),
     path("bring-in/survey/", earlier.choose, name="bring_in_survey"),
     path("bring-in/survey/look/", earlier.look, name="bring_in_survey_look"),
+    path("bring-in/survey/coming/", earlier.still_coming, name="bring_in_survey_coming"),
     path("<int:listening_id>/take-away/", earlier.take_away, name="take_away"),
     path("<int:listening_id>/form.xlsx", xlsform.give_out, name="give_out"),
     path("budget/", budget.budget, name="budget"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from hearten.errors import refuse
-from hearten.house.earlier import making
+from hearten.house.earlier import holding, making
 from hearten.house.earlier.holding import Held
 from hearten.house.earlier.taking import Use
 from hearten.listening.earlier import actions, rules
@@ -35,9 +35,21 @@ def about(held: Held) -> int:
     return 5 * ((many + 2) // 5)
 
 
-def bring(held: Held, said: Said, *, by: Person) -> int:
-    """Bring it in; gives the number of the listening."""
+def key_of(opens: str) -> str:
+    """What is held, by a name that does not open it."""
+    return opens.partition(".")[0]
+
+
+def brought_before(opens: str) -> int | None:
+    """The listening that this became already, where a job is done again."""
+    return earlier.brought_under(key_of(opens))
+
+
+def bring(opens: str, said: Said, *, by: Person) -> int:
+    """Bring in what is held; gives the number of the listening."""
+    held = holding.held(opens)
     body = earlier.asked_by(held.past.follows)
     asked, answers = making.made(held.read.sheet(), said.uses, held.past.language, body, said.same)
-    listening_id: int = actions.bring_in(held.past, asked, answers, by=by).pk
+    past = replace(held.past, key=key_of(opens))
+    listening_id: int = actions.bring_in(past, asked, answers, by=by).pk
     return listening_id

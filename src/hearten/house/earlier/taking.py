@@ -19,7 +19,8 @@ from hearten.methods.identifying.scanning import scan
 
 MOST_SHOWN: Final = 8
 MOST_CHOICES: Final = 40
-MOST_SCANNED: Final = 3000
+OLDEST: Final = 120
+MOST_SCANNED: Final = 1000
 # One value in twenty that looks like an address or a number of a person is enough.
 POINTING: Final = 0.05
 BY_ITSELF: Final = frozenset({Kind.MAIL, Kind.PHONE, Kind.POSTCODE, Kind.NATIONAL_INSURANCE, Kind.HEALTH})
@@ -186,7 +187,8 @@ def is_age(column: Column) -> bool:
 
 
 def _can_group(column: Column) -> bool:
-    if column.numeric and len(column.counts) > 12 and not is_age(column):
+    # Joining neighbours takes as long as the cube of how many there are; more than these are no groups.
+    if len(column.counts) > (OLDEST if is_age(column) else 12 if column.numeric else MOST_CHOICES):
         return False
     return sum(group.answers for group in groups_of(column, ages=is_age(column))) >= 2
 

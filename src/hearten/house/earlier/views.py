@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hearten.errors import HeartenError
-from hearten.house.earlier import coming, holding, making, matching, parsing, taking, undoing
+from hearten.house.earlier import coming, holding, job, making, matching, parsing, taking, undoing
 from hearten.house.earlier.forms import ColumnsForm, PastForm
 from hearten.house.earlier.holding import HELD, Held
 from hearten.house.filereport.reading.sheet import Sheet
@@ -61,8 +61,10 @@ def look(request: HttpRequest) -> HttpResponse:
         return _shown(request, held, form, 422 if request.method == "POST" else 200)
     try:
         coming.look(held)
-        asked = coming.Said(form.uses(), form.same())
-        made = coming.bring(held, asked, by=person_of(request))
+        said = coming.Said(form.uses(), form.same())
+        if sheet.table.num_rows > job.AT_ONCE:
+            return _later(request, opens, said)
+        made = coming.bring(opens, said, by=person_of(request))
     except HeartenError as refusal:
         form.add_error(None, _(refusal.sentence))
         return _shown(request, held, form, refusal.status)
@@ -70,6 +72,23 @@ def look(request: HttpRequest) -> HttpResponse:
     holding.let_go(opens)
     messages.success(request, _("Brought in, and closed: nobody answers it here."))
     return redirect("listening:watch", made)
+
+
+def _later(request: HttpRequest, opens: str, said: coming.Said) -> HttpResponse:
+    request.session[job.COMING] = job.enqueue(opens, said, by=person_of(request))
+    del request.session[HELD]
+    return redirect("listening:bring_in_survey_coming")
+
+
+@require_safe
+@for_those_who_may("listening.open")
+def still_coming(request: HttpRequest) -> HttpResponse:
+    """How far it is, where many people answered."""
+    state = job.state(request.session.get(job.COMING, ""))
+    if state.listening_id is not None:
+        messages.success(request, _("Brought in, and closed: nobody answers it here."))
+        return redirect("listening:watch", state.listening_id)
+    return render(request, "house/earlier/coming.html", {"state": state})
 
 
 def _columns(request: HttpRequest, held: Held, sheet: Sheet) -> ColumnsForm:

@@ -190,6 +190,7 @@ JOBS: Final[Reasons] = MappingProxyType(
         "hearten.house.jobs.nightly.let_go": "removes what has been kept long enough",
         "hearten.house.jobs.nightly.back_up": "copies both stores",
         "hearten.house.everything.asked.job.take_out_sealed": "takes every row out, and seals it to the server's keys",
+        "hearten.house.earlier.job.bring_in_later": "brings in a survey of an earlier year that many answered",
         "hearten.house.jobs.nightly.keep_moments_apart": "shuffles moments, so that nothing tells who wrote which",
         "hearten.house.jobs.nightly.keep_reflection_apart": "shuffles what people answered blind, tells what is over",
         "hearten.house.digest.sending.write_to_everyone": "writes what is new, of circles only what was let go on",

@@ -201,7 +201,7 @@ def _set_beside(heard: Iterable[Listened], out: set[str]) -> tuple[Listened, ...
 
 
 def _before(key: str, known: Mapping[str, Listened]) -> str:
-    waves = [f"heard-{wave.id}" for wave in listening.waves(int(key.partition("-")[2]))]
+    waves = [f"heard-{wave.id}" for wave in listening.in_time(int(key.partition("-")[2]))]
     return next((wave for wave in reversed(waves[: waves.index(key)]) if wave in known), "")
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from hearten.errors import refuse
 from hearten.listening.consent import actions as consent
+from hearten.listening.earlier import queries as earlier
 from hearten.listening.earlier import rules
 from hearten.listening.earlier.rules import Asked, Past
 from hearten.listening.intake import closing, queries, sealing, snapshots, storing
@@ -61,7 +62,7 @@ def take_away(listening: Listening, *, by: Person | None) -> None:
     refuse_unless_may("listening.open", by)
     surveys.found(listening.pk)
     locked = Listening.objects.select_for_update(of=("self",)).get(pk=listening.pk)
-    refuse(rules.why_not_take_away(brought=bool(locked.brought), asked_again=locked.later.exists()))
+    refuse(earlier.why_not_take_away(locked.pk))
     said = Answer.objects.filter(listening_id=locked.pk)
     consent.let_go(list(said.values_list("pk", flat=True)))
     consent.forget_all(locked.pk)
@@ -96,6 +97,7 @@ def _listening(past: Past, asked: Asked, by: Person | None) -> Listening:
             "mode": past.mode.value,
             "method": past.method,
             "design": list(asked.design),
+            "key": past.key,
         },
     )
     for number, values in enumerate(asked.questions, 1):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearten.errors import HeartenError
+from hearten.listening.consent.models import Derived
 from hearten.listening.earlier import rules
 from hearten.listening.surveys import bodies
 from hearten.listening.surveys import queries as surveys
@@ -29,7 +30,16 @@ def questions(body: Mapping[str, Any] | None, language: str) -> list[tuple[str, 
     return [(one["key"], in_language(one["text"], language)) for one in body["questions"]] if body else []
 
 
+def brought_under(key: str) -> int | None:
+    """The listening that was brought in under a key, or None."""
+    return Listening.objects.filter(brought__key=key).values_list("pk", flat=True).first()
+
+
 def why_not_take_away(listening_id: int) -> HeartenError | None:
     """The refusal where a listening may not be taken away again, as far as this room can say."""
     found = surveys.found(listening_id)
-    return rules.why_not_take_away(brought=bool(found.brought), asked_again=found.later.exists())
+    return rules.why_not_take_away(
+        brought=bool(found.brought),
+        asked_again=found.later.exists(),
+        quoted=Derived.objects.filter(listening_id=listening_id).exists(),
+    )

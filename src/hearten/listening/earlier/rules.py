@@ -12,7 +12,7 @@ from hearten.errors import HeartenError, NotReady, TooMuch
 from hearten.listening.intake.rules import FEWEST_TO_SHUFFLE
 from hearten.listening.surveys.rules import gettext_noop
 
-MOST_PEOPLE: Final = 100_000
+MOST_PEOPLE: Final = 50_000
 LAYOUT: Final = ("weight", "stratum", "psu")
 
 
@@ -31,7 +31,8 @@ class Past:
     """What is known of a survey beside its answers.
 
     `sampled`: people were asked by name, and did not choose themselves;
-    `follows`: the listening it is an earlier wave of; `method`: how people were chosen, in a steward's words.
+    `follows`: the listening it is an earlier wave of; `method`: how people were chosen, in a steward's words;
+    `key`: a name for this one bringing in, so that it is not done twice.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Past:
     follows: int | None = None
     file: str = ""
     digest: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def why_not_bring_in(past: Past, many: int, questions: int, today: date) -> Hear
     if many > MOST_PEOPLE:
         return TooMuch(
             gettext_noop(
-                "More than 100,000 people answered: that is more than comes in here. Use the command line: "
+                "More than 50,000 people answered: that is more than comes in here. Use the command line: "
                 "hearten report"
             )
         )
@@ -88,7 +90,7 @@ def why_not_bring_in(past: Past, many: int, questions: int, today: date) -> Hear
     return None
 
 
-def why_not_take_away(*, brought: bool, asked_again: bool) -> HeartenError | None:
+def why_not_take_away(*, brought: bool, asked_again: bool, quoted: bool) -> HeartenError | None:
     """The refusal where a listening may not be taken away again, or None."""
     if not brought:
         return NotReady(
@@ -102,5 +104,9 @@ def why_not_take_away(*, brought: bool, asked_again: bool) -> HeartenError | Non
                 "This was asked again since, so it stays, for the later wave is compared with it. Delete the later "
                 "draft first."
             )
+        )
+    if quoted:
+        return NotReady(
+            gettext_noop("Words of it are quoted or told in a story, so it stays. Take those back first.")
         )
     return None

@@ -116,6 +116,12 @@ def waves(listening_id: int) -> tuple[ListeningFacts, ...]:
     return tuple(map(_facts, told))
 
 
+def in_time(listening_id: int) -> tuple[ListeningFacts, ...]:
+    """The same by when each was asked: one brought in from a file may come before the first that was asked here."""
+    now = timezone.now()
+    return tuple(sorted(waves(listening_id), key=lambda one: one.opened_at or now))
+
+
 def draft(listening: Listening) -> rules.Draft:
     """A listening as the rules for opening read it."""
     year = budget.of(listening.people)

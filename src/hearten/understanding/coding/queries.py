@@ -150,6 +150,11 @@ def newest(project_id: int) -> int:
     return BookVersion.objects.filter(project=project_id).values_list("number", flat=True).first() or 0
 
 
+def reads(listening_id: int) -> bool:
+    """Whether what was said in a listening is read in any project."""
+    return Document.objects.filter(listening_id=listening_id).exists()
+
+
 def place_of(one: Document) -> Place:
     """Where the words of a heard document are."""
     return Place(Where(one.sort), one.listening_id or 0, one.key, one.handle)

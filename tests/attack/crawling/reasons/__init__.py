@@ -6,6 +6,7 @@ from tests.attack.crawling.reasoning import Harmless
 from tests.attack.crawling.reasons.choosing import CHOOSING
 from tests.attack.crawling.reasons.coding import CODING
 from tests.attack.crawling.reasons.commitment import COMMITMENT
+from tests.attack.crawling.reasons.earlier import EARLIER
 from tests.attack.crawling.reasons.learning import LEARNING
 from tests.attack.crawling.reasons.network import OF_NETWORK
 from tests.attack.crawling.reasons.pausing import PAUSING
@@ -18,6 +19,7 @@ OF_EACH_ROOM: tuple[Harmless, ...] = (
     *CHOOSING,
     *CODING,
     *COMMITMENT,
+    *EARLIER,
     *LEARNING,
     *OF_NETWORK,
     *PAUSING,
