@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearten.apart import wire
+from hearten.errors import TooMuch, Unreadable
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 A_GIGABYTE = 1024**3
@@ -121,13 +122,19 @@ def fails(words: str) -> str:
     raise RuntimeError(words)
 
 
+def refuses(file: str) -> str:
+    if file:
+        raise Unreadable("It cannot be.", file=file, row=7, column="words")
+    raise TooMuch("It is too much.")
+
+
 def gives_another_shape() -> Told:
     return "not what was said"  # type: ignore[return-value]
 
 
 def forges_another_shape() -> Told:
     """As if it had taken over what writes its result, too."""
-    wire.shape_of = lambda _reader: Forged(b'{"words": 1, "number": "many"}')
+    wire.shape_of = lambda _reader: Forged(b'[{"words": 1, "number": "many"}]')
     return Told("", 0)
 
 

@@ -23,7 +23,7 @@ from hearten.errors import Busy, HeartenError, TooMuch, Unreadable
 P = ParamSpec("P")
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-AT_ONCE, SECONDS_TO_BEGIN = 2, 60
+AT_ONCE, SECONDS_TO_BEGIN, SECONDS_TO_WAIT = 2, 60, 20
 ORDINARY = Limits()
 
 
@@ -60,7 +60,7 @@ def reader(function: Callable[P, T], limits: Limits = ORDINARY) -> Callable[P, T
         HeartenError: the function's own refusal; TooMuch or Unreadable where it had to be stopped, or broke off.
     """
     module, name = function.__module__, function.__qualname__
-    _NURSERY.readers[f"{module}:{name}"] = None
+    _NURSERY.readers[f"{module}:{name}"] = not limits.threads
 
     @wraps(function)
     def apart(*given: P.args, **named: P.kwargs) -> T:
@@ -95,7 +95,8 @@ class _Nursery:
     """The process that begins the others, begun when it is first needed and again should it ever end."""
 
     def __init__(self) -> None:
-        self.readers: dict[str, None] = {}  # by module:name, in order
+        # By module:name, whether it is loaded beforehand: not what may begin threads as it is loaded.
+        self.readers: dict[str, bool] = {}
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(AT_ONCE)
         self._process: subprocess.Popen[bytes] | None = None
@@ -104,7 +105,7 @@ class _Nursery:
 
     def ask(self, job: bytes, limits: Limits) -> tuple[bytes, bytes]:
         """Have one job done; the first frame that comes back."""
-        if not self._room.acquire(timeout=limits.seconds):
+        if not self._room.acquire(timeout=min(limits.seconds, SECONDS_TO_WAIT)):
             raise Busy(OCCUPIED)
         try:
             ours = self._sent()
@@ -152,7 +153,13 @@ class _Nursery:
         with theirs:
             # Begun anew, not copied: this process has threads. It is told nothing of ours but where Python loads from.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "hearten.apart.nursery", str(theirs.fileno()), *self.readers],
+                [
+                    sys.executable,
+                    "-m",
+                    "hearten.apart.nursery",
+                    str(theirs.fileno()),
+                    *(name for name, early in self.readers.items() if early),
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -206,6 +213,8 @@ def _surroundings() -> dict[str, str]:
         # A library that begins threads as it is loaded would make its copies hang.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
     }
 
 

@@ -20,7 +20,7 @@ def live(job_socket: socket.socket) -> None:
         job = wire.job_of(body)
         reader = reader_of(job.module, job.name)
         wire.shape_of(reader)
-        limits.apply(job.limits)
+        limits.apply(job.limits, job.module)
         wire.send(job_socket, *_answer(reader, job))
     except BaseException:
         os._exit(1)

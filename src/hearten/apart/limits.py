@@ -45,37 +45,55 @@ WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reading may use; `threads`: whether it may begin any."""
+    """What one reading may use, in bytes and seconds.
+
+    Attributes:
+        scratch: how large a file may be that it makes in its own memory, for a library that reads nothing but files.
+        threads: whether it may begin any; what it needs is then loaded by its own process, and not beforehand.
+    """
 
     memory: int = 512 * 1024**2
     processor: int = 20
-    seconds: int = 30
+    seconds: int = 60
     open_files: int = 32
     largest: int = 64 * 1024**2
     threads: bool = False
+    scratch: int = 0
 
 
-def apply(limits: Limits) -> None:
-    """Bind the process this runs in, for good: each step takes something away, and none gives it back."""
-    may_read = libraries()
+def apply(limits: Limits, module: str) -> None:
+    """Bind the process this runs in, for good, to read by a module: each step takes away, and none gives back."""
+    may_read = libraries("hearten", module.partition(".")[0])
     # First what stands by itself, then what could no longer be taken away once it does.
-    _set(resource.RLIMIT_AS, _size_now() + limits.memory)
+    if size := _size_now():
+        _set(resource.RLIMIT_AS, size + limits.memory)
     _set(resource.RLIMIT_CPU, limits.processor)
     _set(resource.RLIMIT_CORE, 0)
-    _set(resource.RLIMIT_FSIZE, 0)
+    _set(resource.RLIMIT_FSIZE, limits.scratch)
     _set(resource.RLIMIT_NOFILE, limits.open_files)
     if not limits.threads:
         _set(resource.RLIMIT_NPROC, 0)
-    _become_nobody(may_read)
+    with contextlib.suppress(OSError):  # a container may have taken even this from root
+        _become_nobody(may_read)
     kernel.lock(may_read)
     sys.addaudithook(_Guard(may_read).hear)
     gc.disable()  # it ends soon, and what it may hold is bounded
 
 
-def libraries() -> tuple[str, ...]:
-    """Where Python and what it loads lie: all that may still be read from a disk."""
-    places = [*sys.path, sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/dev/urandom", "/dev/null"]
-    found = {str(Path(place).resolve()) for place in places if place and Path(place).exists()}
+def libraries(*packages: str) -> tuple[str, ...]:
+    """Where Python, what is installed for it, and these packages lie: all that may still be read from a disk."""
+    installed = (place for place in sys.path if place.endswith(("site-packages", "dist-packages")))
+    ours = (place for one in packages for place in sys.modules[one].__path__)
+    places = (
+        sys.prefix,
+        sys.base_prefix,
+        *installed,
+        *ours,
+        "/usr/share/zoneinfo",
+        "/dev/urandom",
+        "/dev/null",
+    )
+    found = {str(Path(place).resolve()) for place in places if Path(place).exists()}
     return tuple(sorted(found - {"/"}))
 
 
@@ -111,6 +129,7 @@ class _Guard:
 
     def __init__(self, may_read: Sequence[str]) -> None:
         self.may_read = tuple(may_read)
+        self.beneath = tuple(f"{place}/" for place in may_read)
 
     def hear(self, event: str, told: tuple[object, ...]) -> None:
         """As sys.addaudithook calls it."""
@@ -126,5 +145,5 @@ class _Guard:
             return
         writes = isinstance(flags, int) and bool(flags & WRITES)
         name = os.path.abspath(os.fsdecode(place)) if isinstance(place, str | bytes) else ""
-        if writes or not name.startswith(self.may_read):
+        if writes or not (name in self.may_read or name.startswith(self.beneath)):
             raise PermissionError("a reader opens nothing but what Python loads")

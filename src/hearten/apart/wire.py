@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, Final, get_type_hints
 
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -102,29 +103,31 @@ def packed(job: Job) -> bytes:
 
 
 @cache
-def shape_of(reader: Callable[..., Any]) -> TypeAdapter[Any]:
-    """What a reader says it gives: the closed shape that its result must have."""
-    gives = get_type_hints(reader)["return"]
-    try:
-        return TypeAdapter(gives, config=_PLAIN)
-    except Exception:  # a dataclass brings its own settings, and takes none from outside
-        return TypeAdapter(gives)
+def shape_of(reader: Callable[..., Any]) -> TypeAdapter[tuple[Any]]:
+    """What a reader says it gives: the closed shape that its result must have, alone in a row."""
+    # In a row, because our settings then hold for what is in it too, whatever it is.
+    gives: Any = GenericAlias(tuple, (get_type_hints(reader)["return"],))
+    return TypeAdapter(gives, config=_PLAIN)
 
 
 _PLAIN: Final = ConfigDict(
-    strict=True, ser_json_bytes="base64", val_json_bytes="base64", ser_json_inf_nan="constants"
+    strict=True,
+    extra="forbid",
+    ser_json_bytes="base64",
+    val_json_bytes="base64",
+    ser_json_inf_nan="constants",
 )
 _REFUSAL: Final = TypeAdapter(Refusal)
 
 
 def written(reader: Callable[..., Any], result: object) -> bytes:
     """A result as JSON."""
-    return shape_of(reader).dump_json(result, warnings="error")
+    return shape_of(reader).dump_json((result,), warnings="error")
 
 
 def read(reader: Callable[..., Any], body: bytes) -> Any:  # noqa: ANN401  the reader's own
     """A result from JSON; a ValueError where it has not the shape the reader says."""
-    return shape_of(reader).validate_json(body, strict=True)
+    return shape_of(reader).validate_json(body, strict=True)[0]
 
 
 def refusal_written(refusal: HeartenError) -> bytes:

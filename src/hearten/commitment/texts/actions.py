@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from hearten import apart
 from hearten.commitment.texts import queries, rules
 from hearten.commitment.texts.models import Text
 from hearten.commitment.texts.rules import Read
@@ -13,11 +14,13 @@ from hearten.errors import refuse
 from hearten.people.models import Person
 from hearten.record.action import action, unrecorded
 
+read = apart.reader(rules.read)
+
 
 @action("commitment.text.loaded")
 def load(data: bytes, file: str, *, by: Person, today: date | None = None) -> Text:
     """Load a text of a commitment from its file: all of it, or nothing."""
-    brought = rules.read(data, file, queries.usual())
+    brought = read(data, file, queries.usual())
     refuse(rules.why_not_load(brought, queries.loaded(), queries.versions(), by.roles))
     return _keep(brought, data, by, today or timezone.localdate(), ours=False)
 

@@ -13,12 +13,12 @@ from hearten.door.composites import actions as door
 from hearten.door.composites.actions import Composing
 from hearten.errors import HeartenError, NotReady, refuse
 from hearten.learning.composites import queries, rules
+from hearten.learning.composites.drawing import draw
 from hearten.learning.composites.models import Heeded, Line, Picture, Story, a_name
 from hearten.learning.composites.rules import RESTS, State
 from hearten.listening import queries as listening
 from hearten.methods import composite
 from hearten.methods.composite import Sort
-from hearten.methods.render.pictures import made_anew
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
@@ -133,7 +133,7 @@ def add_picture(story: Story, scene: int, data: bytes, description: str, *, by: 
     refuse(rules.why_not_picture(scene, len(queries.scenes_of(story)), others))
     if not description.strip():
         raise NotReady("Say in words what the picture shows, for those who do not see it.")
-    drawn = made_anew(data)
+    drawn = draw(data)
     picture, _new = Picture.objects.update_or_create(
         story=story,
         scene=scene,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from hearten import apart
 from hearten.errors import HeartenError, NotFound
 from hearten.listening.fieldwork import queries, rules
 from hearten.listening.fieldwork.models import Tablet
@@ -14,6 +15,8 @@ from hearten.listening.surveys.rules import State, Way, gettext_noop
 from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
+
+read_file = apart.reader(rules.read_file)
 
 
 @action("listening.tablet.lent")
@@ -54,7 +57,7 @@ def deliver(listening: Listening, code: str, delivered: Delivered) -> None:
 def bring_file(listening: Listening, body: bytes, *, by: Person | None) -> Listening:
     """Keep what a tablet saved as a file: each answer once, whether or not it was delivered before."""
     _may_hear(by)
-    code, answers = rules.read_file(body)
+    code, answers = read_file(body)
     if code != listening.code:
         raise NotFound(gettext_noop("This file is of another listening. Bring it on that listening’s page."))
     for delivered in answers:

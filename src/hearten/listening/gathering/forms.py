@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from hearten import apart
 from hearten.errors import HeartenError, Unreadable
 from hearten.listening.intake.rules import FEWEST_TO_SHUFFLE, Purpose
 from hearten.listening.statements import polis
@@ -17,6 +18,7 @@ from hearten.listening.stories.gathered import Gathered, gathered
 
 Made = TypeVar("Made")
 NO_VOTES = ",".join(polis.VOTES) + "\n"
+read_stories, read_votes = apart.reader(gathered), apart.reader(polis.conversation)
 
 
 def _text(file: UploadedFile[bytes]) -> str:
@@ -69,7 +71,7 @@ class StoriesForm(forms.Form):
         said = super().clean() or {}
         if file := said.get("file"):
             try:
-                self.read = gathered(_text(file), str(file.name), said.get("words", ""))
+                self.read = read_stories(_text(file), str(file.name), said.get("words", ""))
                 if len(self.read.said) < FEWEST_TO_SHUFFLE:
                     raise Unreadable(
                         f"This file has fewer than {FEWEST_TO_SHUFFLE} stories: they could be told apart by when they "
@@ -98,14 +100,14 @@ class VotesForm(forms.Form):
     def clean_comments(self) -> str:
         """The statements by themselves, so that what is wrong with them is said beside them."""
         text = _said_of(lambda: _text(self.cleaned_data["comments"]))
-        _said_of(lambda: polis.conversation(text, NO_VOTES))
+        _said_of(lambda: read_votes(text, NO_VOTES))
         return text
 
     def clean_votes(self) -> str:
         """The votes on those statements."""
         text = _said_of(lambda: _text(self.cleaned_data["votes"]))
         if "comments" in self.cleaned_data:
-            self.read = _said_of(lambda: polis.conversation(self.cleaned_data["comments"], text))
+            self.read = _said_of(lambda: read_votes(self.cleaned_data["comments"], text))
         return text
 
 

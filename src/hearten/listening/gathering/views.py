@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hearten.listening.gathering import holding
-from hearten.listening.gathering.forms import StoriesForm, VotesForm
+from hearten.listening.gathering.forms import StoriesForm, VotesForm, read_stories, read_votes
 from hearten.listening.intake.rules import Purpose
 from hearten.listening.statements import actions as statements
 from hearten.listening.statements import polis
 from hearten.listening.stories import actions as stories
-from hearten.listening.stories.gathered import gathered
 from hearten.listening.surveys import actions as surveys
 from hearten.listening.surveys.drafts import Words
 from hearten.listening.surveys.models import Listening
@@ -86,7 +85,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 def _of_stories(held: dict[str, Any]) -> dict[str, object]:
-    read = gathered(held["text"], held["file"], held["words"])
+    read = read_stories(held["text"], held["file"], held["words"])
     return {
         "stories": len(read.said),
         "words": read.words,
@@ -97,7 +96,7 @@ def _of_stories(held: dict[str, Any]) -> dict[str, object]:
 
 
 def _of_votes(held: dict[str, Any]) -> dict[str, object]:
-    read = polis.conversation(held["comments"], held["votes"])
+    read = read_votes(held["comments"], held["votes"])
     wrong = polis.disagreeing(read)
     given = Counter((one.voter, one.number) for one in read.votes)
     return {
@@ -118,7 +117,7 @@ def _keep(request: HttpRequest, held: dict[str, Any]) -> HttpResponse:
 
 
 def _stories(held: dict[str, Any], by: Person) -> Listening:
-    read = gathered(held["text"], held["file"], held["words"])
+    read = read_stories(held["text"], held["file"], held["words"])
     brought = stories.Brought(
         held["prompt"] or read.words,
         tuple(name for name, _many in read.themes),
@@ -130,6 +129,6 @@ def _stories(held: dict[str, Any], by: Person) -> Listening:
 
 
 def _votes(held: dict[str, Any], by: Person) -> Listening:
-    read = polis.conversation(held["comments"], held["votes"])
+    read = read_votes(held["comments"], held["votes"])
     made = statements.draft(Words({"en": held["title"]}), by=by)
     return statements.bring_in(made, read, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from hearten import apart
 from hearten.listening.packs import queries, rules
 from hearten.listening.packs.models import Pack
 from hearten.listening.surveys import actions as surveys
@@ -12,13 +13,15 @@ from hearten.people.models import Person
 from hearten.people.rules import why_not
 from hearten.record.action import action, unrecorded
 
+read_file = apart.reader(rules.read_file)
+
 
 @action("listening.pack.loaded")
 def load(data: bytes, file: str, *, by: Person | None) -> Pack:
     """Load a pack: all of it, or nothing."""
     if by is not None and (not_theirs := why_not("listening.draft", by.roles)):
         raise not_theirs
-    read, digest = rules.read_file(data, file), hashlib.sha256(data).hexdigest()
+    read, digest = read_file(data, file), hashlib.sha256(data).hexdigest()
     if refusal := rules.why_not_load(read, queries.is_loaded(digest)):
         raise refusal
     return Pack.objects.create(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hearten.errors import HeartenError
-from hearten.listening.packs import actions, queries, rules
+from hearten.listening.packs import actions, queries
 from hearten.listening.packs.forms import PackForm
 from hearten.listening.packs.models import Pack
 from hearten.listening.surveys import showing
@@ -28,7 +28,7 @@ def all_packs(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data, name = file.read(), str(file.name)
-        wrong = [(one.line, showing.told(one.said)) for one in rules.read_file(data, name).wrong]
+        wrong = [(one.line, showing.told(one.said)) for one in actions.read_file(data, name).wrong]
         if not wrong:
             pack = actions.load(data, name, by=person)
             messages.success(request, _("The pack is loaded."))

@@ -6,9 +6,12 @@ it) is not in the new one, for that is made of drawn points alone.
 
 from __future__ import annotations
 
+import os
 import struct
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -88,21 +91,32 @@ def _size_of_jpeg(data: bytes) -> tuple[int, int]:
 
 def _drawn(data: bytes, ending: str, width: int, height: int) -> bytes:
     """Drawn by Typst on white, at its size in points: one point of a page is one point of the picture."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"brought.{ending}").write_bytes(data)
-        main = Path(folder) / "page.typ"
-        main.write_text(
+    with _as_a_file(data) as (folder, name):
+        page = (
             f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)\n"
-            f'#image("brought.{ending}", width: {width}pt, height: {height}pt, fit: "stretch")\n',
-            encoding="utf-8",
+            f'#image("{name}", format: "{ending}", width: {width}pt, height: {height}pt, fit: "stretch")\n'
         )
         try:
-            made: bytes = typst.compile(
-                main, root=Path(folder), format="png", ppi=72.0, ignore_system_fonts=True
+            made: bytes = typst.compile(  # type: ignore[call-overload]  # a root of another type than the page is taken
+                page.encode(), root=folder, format="png", ppi=72.0, ignore_system_fonts=True
             )
         except typst.TypstError:
             raise Unreadable("This picture cannot be drawn. Save it again, then bring it.") from None
     return made
+
+
+@contextmanager
+def _as_a_file(data: bytes) -> Iterator[tuple[Path, str]]:
+    """A folder and a name under which Typst finds it: in memory alone, where the system can."""
+    if not hasattr(os, "memfd_create"):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "brought").write_bytes(data)
+            yield Path(folder), "brought"
+        return
+    with os.fdopen(os.memfd_create("brought"), "wb") as file:
+        file.write(data)
+        file.flush()
+        yield Path("/proc/self/fd"), str(file.fileno())
 
 
 def _read(png: bytes) -> Points:

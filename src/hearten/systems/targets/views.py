@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hearten import apart
 from hearten.errors import HeartenError, NotReady, refuse
 from hearten.methods.render import tables
 from hearten.people.rules import may, why_not
@@ -39,6 +40,7 @@ from hearten.systems.targets.rules import Put
 
 SALT: Final = "hearten.systems.targets"
 LASTS: Final = 2 * 60 * 60
+read_points = apart.reader(reading.read_points)
 
 
 @require_safe
@@ -216,7 +218,7 @@ def bring_in(request: HttpRequest, target_id: int) -> HttpResponse:
             try:
                 return _look(request, target, file.read(), str(file.name))
             except HeartenError as refusal:
-                form.add_error("file", refusal.sentence)
+                form.add_error("file", _(refusal.sentence))
                 status = refusal.status
     shown = {"form": form, "heading": _("Bring in a file of numbers"), "one": target, "file": True}
     return render(request, "systems/targets/form.html", shown, status=status)
@@ -224,7 +226,7 @@ def bring_in(request: HttpRequest, target_id: int) -> HttpResponse:
 
 def _look(request: HttpRequest, target: Target, data: bytes, file: str) -> HttpResponse:
     today = timezone.localdate()
-    brought = reading.read_points(data, file, target.rhythm, target.changes, today)
+    brought = read_points(data, file, target.rhythm, target.changes, today)
     series = queries.series(target.pk)
     here = dict(zip(series.steps, series.values, strict=True))
     rows = [(rules.step_of(put.day, target.rhythm), put.value) for put in brought.puts]
