@@ -51,6 +51,7 @@ CODE = (
     ROOT / "listening/inviting/letters.py",
     ROOT / "house/middleware.py",
     ROOT / "house/failing.py",
+    ROOT / "apart/asking.py",
 )
 # Of these modules, what somebody who votes, asks for help or has spoken may meet; the rest is a steward's.
 PARTS = {
