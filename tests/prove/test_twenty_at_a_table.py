@@ -20,9 +20,23 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 MOVES = 20
+SEEN_MOVES = 8  # that are looked for in real pages
+# In every page: when each of these words was first there, by the one clock all pages have.
+WATCHED = """
+window.heard = {};
+const look = () => {
+  const text = document.body ? document.body.textContent : "";
+  for (const words of text.match(/(Silent name|A reading, number) [0-9]+/g) || []) {
+    window.heard[words] = window.heard[words] || Date.now();
+  }
+};
+new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+document.addEventListener("DOMContentLoaded", look);
+"""
 A_SECOND = 1.0
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -227,3 +241,71 @@ def test_every_move_reaches_all_twenty_within_a_second_and_nothing_silent_reache
     assert came_back != float("inf")
     assert all(f"A reading, number {number}." in dropped.heard[-1][2] for number in range(MOVES))
     assert spans[-1] <= A_SECOND, told
+
+
+def _opened(browser: Browser, port: int, table: str, code: str) -> Page:
+    """One person's page at the table, in a browser profile of its own."""
+    context = browser.new_context(base_url=f"http://localhost:{port}")
+    context.add_init_script(WATCHED)
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto("/understanding/sessions/sit/")
+    page.locator("input[name=code]").fill(code)
+    page.get_by_role("button", name="Sit down").click()
+    page.wait_for_url(f"**{table}")
+    return page
+
+
+def _heard(pages: list[Page], words: str) -> list[float]:
+    """When these words were first in each page, in seconds; waits for the last."""
+    for page in pages:
+        page.wait_for_function("words => window.heard[words]", arg=words)
+    return [page.evaluate("words => window.heard[words]", words) / 1000 for page in pages]
+
+
+def _place_by_hand(pages: list[Page]) -> list[str]:
+    """Each types a name for a card, in turn; gives what anybody's page showed of anybody's meanwhile."""
+    for number, page in enumerate(pages):
+        page.locator("#card-1").fill(f"Silent name {number}")
+    for page in pages:
+        expect(page.locator("[data-says]")).to_have_text("Kept, and seen by nobody else.", timeout=60_000)
+    time.sleep(2)
+    seen = [words for page in pages for words in page.evaluate("Object.keys(window.heard)")]
+    for number, page in enumerate(pages):
+        # One's own stands in its box.
+        others = re.sub(rf"Silent name {number}\b", "", page.content())
+        seen += re.findall(r"Silent name \d+", others)
+    return seen
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_twenty_real_pages_get_every_move_and_show_nothing_silent_before_the_reveal(house, browser: Browser):
+    port, about = house
+    session = f"/understanding/sessions/{about['session']}/"
+    pages = [_opened(browser, port, f"{session}table/", code) for code in about["codes"]]
+    leader = Sitting(port, f"{session}table/", {"hearten": about["leader"]})
+    leader.ask("GET", f"{session}table/", apart=True)
+
+    before_the_reveal, began = _place_by_hand(pages), time.time()
+    leader.ask("POST", f"{session}move/", {"to": "together"}, apart=True)
+    reveal = [[at - began for at in _heard(pages, f"Silent name {number}")] for number in range(len(pages))]
+    spans: list[float] = []
+    for number in range(SEEN_MOVES):
+        speaker = pages[number % len(pages)]
+        speaker.locator("textarea[name=words]").fill(f"A reading, number {number}.")
+        began = time.time()
+        speaker.get_by_role("button", name="Put it on the table").click()
+        spans += [at - began for at in _heard(pages, f"A reading, number {number}")]
+
+    load, spans = os.getloadavg()[0], sorted(spans)
+    sys.stdout.write(
+        f"{len(spans)} deliveries of {SEEN_MOVES} moves to {len(pages)} pages: "
+        f"median {statistics.median(spans):.3f} s, longest {spans[-1]:.3f} s; "
+        f"the reveal, with its page loaded again: {max(map(max, reveal)):.3f} s; load {load:.1f}\n"
+    )
+    assert before_the_reveal == []
+    assert len(spans) == SEEN_MOVES * len(pages)
+    for page in pages:
+        assert all(f"A reading, number {number}." in page.content() for number in range(SEEN_MOVES))
+        page.context.close()
