@@ -12,6 +12,7 @@ from django.utils import timezone
 from hearten.listening import queries as listening
 from hearten.listening.intake import actions as intake
 from hearten.listening.intake.models import Answer, Seal, Snapshot
+from hearten.listening.inviting.queries import response
 from hearten.listening.surveys.models import Invitation, Listening
 from hearten.methods.disclosure.policy import current_policy
 from hearten.record import queries as record
@@ -85,6 +86,10 @@ def test_no_name_and_no_number_of_a_person_is_kept_anywhere(steward, own_folder)
 
     assert not any("example.org" in str(one) or "1007" in str(one) for one in said)
     assert {question.key for question in made.questions.all()} == {"people_here_are_kind", "years_here"}
+
+
+def test_as_many_are_said_to_have_answered_as_did(steward):
+    assert response(brought(steward)).about == 60
 
 
 def test_weights_come_with_the_answers_and_are_counted_with(steward):

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,13 @@ import pytest
 from django.test import Client
 from pyarrow import parquet
 
-from hearten.house.earlier import parsing, taking
+from hearten.errors import HeartenError
+from hearten.house.earlier import coming, parsing, taking
+from hearten.house.earlier.holding import Held
 from hearten.house.earlier.taking import Taken, Use
+from hearten.listening.earlier.rules import Mode, Past
 from hearten.listening.surveys.models import Listening
-from tests.house.earlier.files import AGREE, LOOK, choose, csv_of, keep, rows, workbook_of
+from tests.house.earlier.files import AGREE, LOOK, choose, csv_of, hold, keep, rows, workbook_of
 from tests.makers import a_steward, signed_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "voices"])
@@ -81,6 +85,7 @@ def qualtrics() -> bytes:
 
 
 TOWN = ("North", "South")
+PAST = Past("Kindness", date(2023, 3, 1), date(2023, 3, 31), Mode.ONLINE, sampled=True)
 KEPT = Path(__file__).parent / "kept"
 GOOD = csv_of(rows())
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -165,7 +170,18 @@ def a_zip(name: str) -> bytes:
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_it_is_refused_with_what_to_do_and_nothing_is_kept(what: str, steward, own_folder):
+def test_it_is_refused_with_what_to_do(what: str):
+    name, made, sentence = REFUSED[what]
+
+    with pytest.raises(HeartenError) as refused:
+        coming.look(Held(PAST, parsing.parsed(made(), name)))
+
+    assert refused.value.status in (409, 413, 422)
+    assert re.search(sentence, refused.value.sentence, re.DOTALL)
+
+
+@pytest.mark.parametrize("what", ["two columns of one name", "a workbook that is a bomb", "nineteen people"])
+def test_the_page_says_so_beside_the_file_and_nothing_is_kept(what: str, steward, own_folder):
     name, made, sentence = REFUSED[what]
 
     refused = choose(steward, made(), name)
@@ -202,7 +218,7 @@ def test_a_file_cannot_name_itself_into_another_folder():
 
 
 def test_markup_in_a_name_is_shown_as_it_stands(steward):
-    choose(steward, with_heads("Area", "<script>alert(1)</script> kind?"))
+    hold(steward, with_heads("Area", "<script>alert(1)</script> kind?"))
 
     page = steward.get(LOOK).content.decode()
 
@@ -254,7 +270,7 @@ def test_what_points_at_somebody_is_never_kept(head: str, value: Callable[[int],
 
 
 def test_what_points_at_somebody_is_not_kept_however_the_form_is_sent(steward):
-    choose(steward, GOOD)
+    hold(steward, GOOD)
 
     keep(steward, use_99="question", use_respondent_id="question")
 
@@ -264,7 +280,7 @@ def test_what_points_at_somebody_is_not_kept_however_the_form_is_sent(steward):
 def test_formulas_that_went_wrong_are_said_and_count_as_not_answered(steward):
     body = [[AGREE[at % 5], "#REF!" if at < 4 else "North" if at % 2 else "South"] for at in range(40)]
 
-    choose(steward, workbook_of(body, ("kind", "area")), "a.xlsx")
+    hold(steward, workbook_of(body, ("kind", "area")), "a.xlsx")
 
     assert "formulas that went wrong" in steward.get(LOOK).content.decode()
 
@@ -272,7 +288,7 @@ def test_formulas_that_went_wrong_are_said_and_count_as_not_answered(steward):
 def test_windows_letters_are_read_and_it_is_said(steward):
     body = "".join(f"{'Môn' if at % 2 else 'Arfon'},yes\n" for at in range(40))
 
-    choose(steward, ("ardal,caredig\n" + body).encode("cp1252"))
+    hold(steward, ("ardal,caredig\n" + body).encode("cp1252"))
 
     page = steward.get(LOOK).content.decode()
     assert "not UTF-8" in page
@@ -289,7 +305,7 @@ def test_labels_are_the_question_and_its_answers_and_what_was_marked_missing_is_
 
 def test_a_weight_that_is_missing_is_refused_with_its_row(steward):
     body = [["" if at == 6 else "1.5" if at % 2 else "2", AGREE[at % 5]] for at in range(40)]
-    choose(steward, csv_of(body, ("wt", "kind")))
+    hold(steward, csv_of(body, ("wt", "kind")))
 
     refused = keep(steward)
 
@@ -299,7 +315,7 @@ def test_a_weight_that_is_missing_is_refused_with_its_row(steward):
 
 def test_a_weight_of_nought_is_refused_with_its_row(steward):
     body = [["0" if at == 9 else "1.5", AGREE[at % 5]] for at in range(40)]
-    choose(steward, csv_of(body, ("wt", "kind")))
+    hold(steward, csv_of(body, ("wt", "kind")))
 
     refused = keep(steward)
 
@@ -319,7 +335,7 @@ def test_two_weights_are_refused(steward):
 
 
 def test_a_file_without_a_question_is_refused(steward):
-    choose(steward, csv_of([[str(at % 2 + 1), AGREE[at % 5]] for at in range(40)], ("wt", "kind")))
+    hold(steward, csv_of([[str(at % 2 + 1), AGREE[at % 5]] for at in range(40)], ("wt", "kind")))
 
     refused = keep(steward, {"kind": "left out"})
 
@@ -334,6 +350,12 @@ def test_numbers_without_a_table_of_values_show_none_of_them():
     ]
 
     assert column.shown == ()
+
+
+def test_years_of_many_values_are_a_number():
+    body = [[str(at % 30), AGREE[at % 5]] for at in range(60)]
+
+    assert taken_of(csv_of(body, ("Years here", "kind")))["Years here"].use is Use.NUMBER
 
 
 def test_an_answer_that_few_gave_is_not_shown():

@@ -135,14 +135,14 @@ class ColumnsForm(forms.Form):
         for place, one in enumerate(columns):
             name = one.label or one.name
             self.fields[f"use_{place}"] = forms.ChoiceField(
-                label=_("What is “%(column)s”?") % {"column": name},
+                label=_("“%(column)s” is") % {"column": name},
                 choices=[(use.value, USES[use]) for use in one.may],
                 initial=one.use.value,
             )
             if questions and {Use.QUESTION, Use.NUMBER, Use.WORDS, Use.SEVERAL} & set(one.may):
                 own = (OF_THEIR_OWN, _("A question of its own"))
                 self.fields[f"same_{place}"] = forms.ChoiceField(
-                    label=_("Which question of the later wave is “%(column)s”?") % {"column": name},
+                    label=_("“%(column)s” is, of the later wave") % {"column": name},
                     choices=[own, *questions],
                     initial=alike.get(one.name, OF_THEIR_OWN),
                     required=False,

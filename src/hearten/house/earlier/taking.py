@@ -124,7 +124,8 @@ def _taken(column: Column, *, in_battery: bool) -> Taken:
     if use is Use.QUESTION:
         use = Use.SEVERAL if in_battery else Use.NUMBER if _is_amount(column) else Use.QUESTION
     if use is Use.GROUP and Use.GROUP not in may:
-        use = Use.QUESTION if Use.QUESTION in may else Use.NUMBER if column.numeric else Use.LEFT_OUT
+        many = column.numeric and len(column.counts) > 12
+        use = Use.NUMBER if many else Use.QUESTION if Use.QUESTION in may else Use.LEFT_OUT
     if use is Use.LEFT_OUT and column.numeric and listed("times") & set(column.words):
         why = (
             "Holds days or times as numbers, which cannot be read. To have its weeks, show the cells as dates, save "

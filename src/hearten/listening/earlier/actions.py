@@ -49,9 +49,7 @@ def bring_in(past: Past, asked: Asked, answers: pa.Table, *, by: Person | None) 
         # Nothing was ever sealed to it: the key is made for its salt alone, and goes at once.
         public = sealing.make_key(listening.pk)
         sealing.destroy_key(listening.pk)
-        Seal.objects.create(
-            listening_id=listening.pk, public=public, room=1, broken=True, sent=answers.num_rows
-        )
+        Seal.objects.create(listening_id=listening.pk, public=public, room=1, broken=True)
         closing.take_snapshot(listening.pk)
     return listening
 
