@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ class Asks:
     heading: str
     back: str
     label: str
+    _: KW_ONLY
     button: str = ""
     said: str = ""
     lead: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from collections.abc import Callable
 
 import qrcode
@@ -79,14 +80,7 @@ def _of_card(request: HttpRequest, asks: Asks, act: Callable[[str, Pinned], obje
         return render(request, "house/keep.html", shown, status=422 if given.errors else 200)
     compared = "pinned" in request.POST or "compared" in request.POST
     form = ComparedForm(request.POST if compared else None, initial={"card": given.cleaned_data["card"]})
-    asks = Asks(
-        asks.heading,
-        asks.back,
-        asks.label,
-        _("We have compared them"),
-        asks.said,
-        template="network/compare.html",
-    )
+    asks = replace(asks, button=_("We have compared them"), template="network/compare.html")
     more = {"card": given.read, "numbers": in_fours(given.read.thumbprint)}
     if not compared:
         shown = {"form": form, "heading": asks.heading, "back": asks.back, "label": asks.label}

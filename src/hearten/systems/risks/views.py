@@ -101,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
         _("Weigh something we are asked to do"),
         reverse("systems:choices"),
         _("Choices on both sides"),
-        _("Begun. Now write down both sides."),
+        said=_("Begun. Now write down both sides."),
     )
     return typed(request, form, asks, lambda: actions.begin(form.said, by=person_of(request)), _to)
 
@@ -207,7 +207,7 @@ def _to(choice: Choice) -> str:
 
 
 def _of(choice: Choice, heading: str, said: str = "") -> Asks:
-    return Asks(heading, _to(choice), choice.asked, said)
+    return Asks(heading, _to(choice), choice.asked, said=said)
 
 
 def _asks_fear(side: Side) -> str:
