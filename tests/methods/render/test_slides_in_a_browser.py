@@ -58,10 +58,11 @@ def test_a_keyboard_leads_from_the_first_slide_to_the_last(new_context: NewConte
     page, _asked, _said = opened(new_context(reduced_motion="reduce"), file)
     slides = page.locator("section.slide[id^=slide-]").count()
     page.get_by_role("link", name="Begin").focus()
-    seen = []
+    seen, here = [], ""
 
     for _slide in range(slides):
         page.keyboard.press("Enter")
+        page.wait_for_function("before => location.hash.slice(1) !== before", arg=here)
         here = page.url.rpartition("#")[2]
         seen.append(here)
         following = page.locator(f"#{here} nav a").last
