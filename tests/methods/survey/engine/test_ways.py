@@ -118,8 +118,9 @@ def test_products_and_tables_add_up_to_the_same(monkeypatch, units, squares):
         tuple(chance.integers(-1, size, rows).astype(np.int8) for size in (3, 4)),
     )
     assert numpy_carrier.worthwhile(shape, numpy_carrier.sides_of(shape, together=True))
+    monkeypatch.setattr(numpy_carrier, "CROWDED", rows)
     by_products = reduce_numpy(batch, shape)
-    monkeypatch.setattr(numpy_carrier, "worthwhile", lambda *_: False)
+    monkeypatch.setattr(numpy_carrier, "CROWDED", 0)
 
     by_tables = reduce_numpy(batch, shape)
 

@@ -15,7 +15,7 @@ import numpy as np
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.margins import PACKED, Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
-from hearten.methods.survey.engine.products import Placed, halves, worthwhile
+from hearten.methods.survey.engine.products import Placed, Run, halves, worthwhile
 from hearten.methods.survey.engine.sides import Places, Side, in_strips, sides_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PORTION = 1 << 15  # rows at a time
 FEW = 1 << 13  # fewer rows are not worth a second thread
-CROWDED = 50  # from so many people a unit, two groupings share a table
+CROWDED = 50  # from so many people a unit, tables are quicker than products, and two groupings share one
 
 
 def reduce_numpy(batch: Batch, shape: Shape, into: Cube | None = None) -> Cube:
@@ -49,9 +49,10 @@ def reduce_numpy(batch: Batch, shape: Shape, into: Cube | None = None) -> Cube:
         Statistical Review 51:279-292; Lumley (2010), Complex Surveys, section 2.2.
     """
     cube = Cube.nothing(shape) if into is None else into
-    sides = sides_of(shape, together=batch.rows >= CROWDED * shape.units)
+    few = batch.rows < CROWDED * shape.units
+    sides = sides_of(shape, together=not few)
     for portion in _portions(checked(batch, shape)):
-        _add_portion(portion, cube, sides)
+        _add_portion(portion, cube, sides, few=few)
     return replace(cube, rows=cube.rows + batch.rows)
 
 
@@ -92,7 +93,7 @@ def _in_order(batch: Batch) -> Batch:
     return Batch(unit, weight, tuple(rest[:answers]), tuple(numbers), tuple(rest[len(rest) - groups :]))
 
 
-def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
+def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...], *, few: bool) -> None:
     margins = margins_of(cube.shape.categories)
     packed = [_packed(portion.answers, pack, cube.shape) for pack in margins.packs]
     patterned = [_pattern(portion.answers, pattern) for pattern in margins.patterns]
@@ -111,40 +112,53 @@ def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...]) -> None:
             partial(_add_heaviness, cube, places, patterned, portion.weight, margins),
         ]
     weights = [portion.weight] if cube.squares is None else [portion.weight, portion.weight**2]
-    if worthwhile(cube.shape, sides):
-        slots_of = tuple(places.slot for places in placed)
-        rows = Placed(portion.unit, tuple(weights), slots_of, tuple(packed))
+    after: list[Callable[[], None]]
+    if few and worthwhile(cube.shape, sides):
+        rows = Placed(portion.unit, tuple(weights), tuple(places.slot for places in placed), tuple(packed))
         runs = halves(rows, cube, sides)
-        _do([*(run.add for run in runs), *work], portion.rows)
-        for run in runs:
-            run.close()
-        return
-    _do(work, portion.rows)
-    _add_by_tables(portion, cube, placed, weights)
+        adding, after = [run.add for run in runs], [partial(_close, runs)]
+    else:
+        adding, after = _by_tables(portion, placed, weights, cube)
+    _do([*adding, *work], portion.rows)
+    _do(after, portion.rows)
 
 
-def _add_by_tables(portion: Batch, cube: Cube, placed: Sequence[Places], weights: Sequence[Floats]) -> None:
-    """Add up item by item, in tables of unit, category and slot; for groups or categories of which there are many."""
+def _close(runs: Sequence[Run]) -> None:
+    for run in runs:
+        run.close()
+
+
+def _by_tables(
+    portion: Batch, placed: Sequence[Places], weights: Sequence[Floats], cube: Cube
+) -> tuple[list[Callable[[], None]], list[Callable[[], None]]]:
+    """Adding up item by item, in tables of unit, category and slot; and then what adds those to the cube."""
     answers = [each.astype(np.int64) + 1 for each in portion.answers]
     targets = [cube.weight] if cube.squares is None else [cube.weight, cube.squares]
+    work: list[Callable[[], None]] = []
+    after: list[Callable[[], None]] = []
     for places in placed:
-        found = [np.empty((places.span, cube.shape.all_categories, len(places.side.shares))) for _ in weights]
-        work: list[Callable[[], None]] = []
-        for room, weight in zip(found, weights, strict=True):
+        for weight, into in zip(weights, targets, strict=True):
+            room = np.empty((places.span, cube.shape.all_categories, len(places.side.shares)))
             work += _of_weights(room, places, answers, weight, cube)
-        _do(work, portion.rows)
-        for room, into in zip(found, targets, strict=True):
-            _add_found(into, room, places, cube)
+            after.append(partial(_add_found, into, room, places, cube))
+    return work, after
 
 
-def _do(work: list[Callable[[], None]], rows: int) -> None:
+def _do(work: Sequence[Callable[[], None]], rows: int) -> None:
     """Every part of some work, two at once: numpy lets others work while it counts, and no two write to one place."""
-    if rows < FEW:
-        for each in work:
+    waiting = iter(work)
+
+    def take() -> None:
+        for each in waiting:
             each()
+
+    if rows < FEW:
+        take()
         return
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda each: each(), work))
+    with ThreadPoolExecutor(1) as other:
+        theirs = other.submit(take)
+        take()
+        theirs.result()
 
 
 def _of_weights(
