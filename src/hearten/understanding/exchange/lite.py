@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3 as sqlite
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from hearten.errors import TooMuch, Unreadable
@@ -21,11 +23,25 @@ def opened(data: bytes, file: str) -> Iterator[Tables]:
     if not data.startswith(BEGINS):
         raise Unreadable("This is not a database of such a project.", file=file)
     try:
-        with closing(sqlite.connect(":memory:")) as connection:
-            connection.deserialize(data[:18] + NO_LOG_BESIDE + data[20:])
+        with _held(data[:18] + NO_LOG_BESIDE + data[20:]) as connection:
             yield Tables(connection, file)
     except (sqlite.Error, OverflowError) as error:
         raise Unreadable("This database is damaged, or is not what it says.", file=file) from error
+
+
+@contextmanager
+def _held(data: bytes) -> Iterator[Any]:
+    """In memory, as where it is read apart; by way of a file only with an SQLite that has no such way."""
+    if hasattr(sqlite.Connection, "deserialize"):
+        with closing(sqlite.connect(":memory:")) as connection:
+            connection.deserialize(data)
+            yield connection
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "brought.sqlite3"
+        path.write_bytes(data)
+        with closing(sqlite.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            yield connection
 
 
 class Tables:
