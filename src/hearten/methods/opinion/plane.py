@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, eigsh
 
 from hearten.errors import TooFewToTell
 from hearten.methods.opinion.votes import Floats, Votes, tallied
+
+KEPT = 12  # vectors the iteration keeps: more take more products, fewer more rounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,15 +48,24 @@ def plane(votes: Votes) -> Plane:
     matrix, means = centred(votes)
     if not np.any(matrix.data):
         raise TooFewToTell("Everyone voted alike on every statement, so there is nothing to map.")
-    # ARPACK begins from these numbers and not from chance, so the same votes give the same plane.
-    start = np.cos(np.arange(min(matrix.shape), dtype=np.float64))
-    _, singular, directions = svds(matrix, k=2, v0=start)
-    order = np.argsort(-singular)
-    spread: Floats = singular[order].astype(np.float64)
-    directions = directions[order]
+    spread, directions = _two_directions(matrix)
     largest = directions[np.arange(2), np.abs(directions).argmax(axis=1)]
     directions = directions * np.where(largest < 0, -1.0, 1.0)[:, None]
     return Plane(means, directions, spread, _places(votes, matrix, directions))
+
+
+def _two_directions(matrix: csr_array) -> tuple[Floats, Floats]:
+    """The two largest singular values and their right vectors, without a copy of the matrix."""
+    turned = matrix.shape[0] < matrix.shape[1]
+    side = matrix.T if turned else matrix
+    small = min(matrix.shape)
+    # ARPACK begins from these numbers and not from chance, so the same votes give the same plane.
+    start = np.cos(np.arange(small, dtype=np.float64))
+    twice = LinearOperator((small, small), matvec=lambda one: side.T @ (side @ one), dtype=np.float64)
+    _, found = eigsh(twice, k=2, v0=start, ncv=min(small, KEPT))
+    kept, _ = np.linalg.qr(found)
+    left, spread, right = np.linalg.svd(side @ kept, full_matrices=False)
+    return spread, left.T if turned else right @ kept.T
 
 
 def centred(votes: Votes) -> tuple[csr_array, Floats]:

@@ -15,9 +15,8 @@ Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Short = NDArray[np.int32]
 Signs = NDArray[np.int8]
-A_MILLION = (
-    1_000_000  # votes that are counted at a time, so that millions of them need no room beside their own
-)
+# Votes that are counted at once, so that millions of them need no room beside their own.
+AT_A_TIME = 1 << 18
 AGREE, PASS, DISAGREE = 1, 0, -1
 
 
@@ -121,8 +120,8 @@ def tallied(votes: Votes, labels: Whole | None = None) -> Whole:
     """
     groups = 1 if labels is None else int(labels.max(initial=-1)) + 1
     found = np.zeros(groups * votes.statements * 3, dtype=np.int64)
-    for at in range(0, len(votes.value), A_MILLION):
-        part = slice(at, at + A_MILLION)
+    for at in range(0, len(votes.value), AT_A_TIME):
+        part = slice(at, at + AT_A_TIME)
         place = votes.statement[part].astype(np.int64) * 3 + votes.value[part] + 1
         if labels is not None:
             group = labels[votes.person[part]]
