@@ -25,8 +25,8 @@ def random_key() -> int:
 
 
 def short_code() -> str:
-    """A short random name for an address."""
-    return secrets.token_hex(5)
+    """A short random name for an address; it begins with a letter, so that no spreadsheet takes it for a number."""
+    return secrets.choice("abcdef") + secrets.token_hex(5)[1:]
 
 
 class Listening(models.Model):
