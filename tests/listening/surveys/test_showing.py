@@ -13,6 +13,7 @@ NOT_IN_A_HISTORY = {
     "listening.person.forgotten",
     "listening.contacts.let_go",
     "listening.deleted",
+    "listening.earlier.taken_away",
     "listening.pack.loaded",
     "listening.budget.settled",
     "listening.care.named",

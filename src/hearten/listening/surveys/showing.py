@@ -115,6 +115,7 @@ DONE = {
     "listening.guide.changed": _("changed the topic guide"),
     "listening.prompt.changed": _("changed what people are asked to tell"),
     "listening.stories.brought_in": _("brought in stories from a file"),
+    "listening.earlier.brought_in": _("brought in this survey of an earlier year from a file"),
     "listening.stories.given_out": _("took out stories for a use their tellers allow"),
     "listening.statement.put_first": _("added statements of our own"),
     "listening.statement.taken_out": _("took out a statement"),
