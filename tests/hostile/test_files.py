@@ -17,6 +17,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from hearten import apart
+from tests.apart.attacks import gives
 from tests.hostile.corpus import Hostile, corpus, share
 from tests.hostile.doors import DOORS, READERS, Door, forms_with_files
 from tests.hostile.watching import MEMORY, SECONDS, Watch, begin_anew, peak
@@ -83,6 +85,7 @@ def _bring(client: Client, watch: Watch, door: Door, files: Sequence[Hostile]) -
     wrong, refused, slowest = [], 0, (0.0, "")
     # Whoever comes first waits until the page and its readers are loaded, whatever was brought: so nothing comes first.
     client.generic("POST", address, _brought(door, f"nothing.{door.ends[0]}", b""), FORM)
+    apart.reader(gives)(1)  # and whatever reads files apart is there
     brought = [(each, end) for each in files for end in door.ends]
     for each, end in brought:
         name = each.name if each.what.startswith("name:") else f"{each.name.rpartition('.')[0]}.{end}"
