@@ -122,6 +122,21 @@ DOORS = (
     Door("hearten.listening.packs.forms.PackForm", lambda: "/listening/packs/", ("toml", "csv")),
     Door("hearten.network.exchange.forms.OpenForm", _a_network, ("json", "csv")),
     Door("hearten.commitment.texts.forms.TextForm", lambda: "/commitment/here/texts/load/", ("toml", "json")),
+    Door(
+        "hearten.house.earlier.forms.PastForm",
+        lambda: "/listening/bring-in/survey/",
+        ("xlsx",),
+        besides={
+            "title": "Kindness before",
+            "first": "2023-03-01",
+            "last": "2023-03-31",
+            "mode": "online",
+            "chosen": "named",
+            "language": "en",
+            "told": "on",
+        },
+        takes_any_text=True,
+    ),
 )
 
 
