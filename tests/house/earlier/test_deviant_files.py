@@ -180,6 +180,20 @@ def test_it_is_refused_with_what_to_do(what: str):
     assert re.search(sentence, refused.value.sentence, re.DOTALL)
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.sav", "a.dta", "a.parquet"])
+def test_a_sound_file_of_each_kind_is_read_by_a_process_of_its_own(name: str):
+    made = {
+        "a.csv": lambda: GOOD,
+        "a.xlsx": lambda: workbook_of(rows()),
+        "a.parquet": lambda: parquet_of(pa.table({"kind": [AGREE[at % 5] for at in range(60)]})),
+    }
+    kept = KEPT / f"missing{Path(name).suffix}"
+
+    read = parsing.read_apart(kept.read_bytes() if name not in made else made[name](), name)
+
+    assert read.sheet().table.num_rows == 60
+
+
 @pytest.mark.parametrize("what", ["two columns of one name", "a workbook that is a bomb", "nineteen people"])
 def test_the_page_says_so_beside_the_file_and_nothing_is_kept(what: str, steward, own_folder):
     name, made, sentence = REFUSED[what]

@@ -20,10 +20,12 @@ from hearten.apart import Limits
 from hearten.errors import HeartenError, TooMuch, Unreadable
 from hearten.house.earlier import taking, two_rows
 from hearten.house.earlier.taking import Taken
-from hearten.house.filereport.reading import Held, read_held
+from hearten.house.filereport.reading import Held, columns, labelled, read_held, spreadsheet, text
 from hearten.house.filereport.reading.sheet import Sheet
 from hearten.listening.earlier.rules import MOST_PEOPLE
 
+# Loaded before the process that reads gives up what it does not need: what they load looks at files outside Python's.
+READERS: Final = (text, spreadsheet, labelled, columns)
 MOST_COLUMNS: Final = 500
 LONGEST_NAME: Final = 80
 
