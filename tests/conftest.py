@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_django
+from hypothesis import HealthCheck, settings
 
 from tests.browser import CHROMIUM, FLAGS
 from tests.emptying import empty_quickly
@@ -17,6 +18,9 @@ __all__ = ["spark"]  # a fixture: found by its name here
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs a loop; our views are plain
+# How long a case takes says how busy the machine is, and nothing of what is claimed.
+settings.register_profile("hearten", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hearten")
 
 
 @pytest.fixture(scope="session")
