@@ -11,6 +11,11 @@ EARLIER: tuple[Harmless, ...] = (
         "how large a file may be: the same everywhere",
     ),
     Harmless(
+        "listening:bring_in_survey",
+        r"Please check \d+ answers",
+        "how many answers of a form are still to be given",
+    ),
+    Harmless(
         "listening:bring_in_survey_look",
         rf"About (?:{TO_FIVE}) people gave a value|^(?:{TO_FIVE})$",
         "how many are in a file the steward brought and holds, to the nearest five",
