@@ -70,6 +70,13 @@ def test_nobody_is_invited_and_there_is_no_way_to_answer(steward):
     assert "This listening has closed" in Client().get(f"/a/{made.code}/").content.decode()
 
 
+def test_nobody_is_said_to_have_withdrawn_where_nobody_has_a_receipt(steward):
+    page = steward.get(f"/listening/{brought(steward).pk}/watch/").content.decode()
+
+    assert "Answers that are very alike" in page
+    assert "those who withdrew" not in page
+
+
 def test_its_answers_lie_where_answers_lie_and_are_counted(steward):
     made = brought(steward)
 
