@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hearten.methods.disclosure.together import Atoms
 from hearten.methods.disclosure.together.system import Statement
+from hearten.methods.disclosure.together.waves import linking
 from hearten.methods.disclosure.together.waves.linking import Limit, linked
 from hearten.methods.disclosure.together.waves.staying import unchanged
 
@@ -70,6 +71,77 @@ def test_nobody_of_a_team_that_is_not_there_any_more_is_taken_to_have_stayed():
     people = linked(atoms([8], team=[0]), [(atoms([8], team=[1]), ())])
 
     assert stayed(people, 0, 1) == 0
+
+
+def two_teams_and_grades(sizes):
+    """So many of team 0 and grade 0, of team 0 and grade 1, of team 1 and grade 0, and of team 1 and grade 1."""
+    return atoms(sizes, team=[0, 0, 1, 1], grade=[0, 1, 0, 1])
+
+
+def of_everyone(then, most):
+    return Limit(then.sizes > 0, most)
+
+
+@pytest.mark.parametrize("most", [40, 39, 38, 30])
+def test_who_is_said_to_have_stayed_and_is_missing_in_a_team_moved_within(most):
+    # Two people of team 0 are in team 1 now.
+    then = two_teams_and_grades([12, 8, 10, 10])
+
+    people = linked(two_teams_and_grades([10, 8, 12, 10]), [(then, [of_everyone(then, most)])], within=True)
+
+    assert stayed(people, 0, 1) == most
+
+
+def test_unless_it_is_asked_for_nobody_moved_within():
+    then = two_teams_and_grades([12, 8, 10, 10])
+
+    people = linked(two_teams_and_grades([10, 8, 12, 10]), [(then, [of_everyone(then, 40)])])
+
+    assert stayed(people, 0, 1) == 38
+
+
+def test_who_moved_is_taken_to_have_changed_as_little_as_can_be():
+    # Somebody of each grade is gone from team 0, and somebody of each has come to team 1.
+    then = two_teams_and_grades([11, 9, 10, 10])
+
+    people = linked(two_teams_and_grades([10, 8, 11, 11]), [(then, [of_everyone(then, 40)])], within=True)
+
+    moved = [
+        (people.codes[at, 2], then.groups["grade"][people.at[1, at]])
+        for at in np.flatnonzero((people.at >= 0).all(axis=0) & (people.at[0] != people.at[1]))
+    ]
+    assert len(moved) == 2
+    assert all(now == before for now, before in moved)
+
+
+def test_who_moved_is_not_one_more_of_a_grade_than_is_said_to_have_stayed_in_it():
+    then = two_teams_and_grades([12, 8, 10, 10])
+    of_the_grade = Limit(then.groups["grade"] == 0, 21, "grade", 0)
+
+    people = linked(
+        two_teams_and_grades([10, 8, 12, 10]), [(then, [of_everyone(then, 40), of_the_grade])], within=True
+    )
+
+    assert stayed(people, 0, 1) == 39
+
+
+def test_who_moved_is_followed_further_back_by_where_they_were_before():
+    now, then = atoms([0, 1], team=[0, 1]), atoms([1, 0], team=[0, 1])
+
+    people = linked(now, [(then, [of_everyone(then, 1)]), (then, ())], within=True)
+
+    assert people.at.tolist() == [[0], [0], [0]]
+
+
+def test_where_time_runs_out_while_looking_for_who_moved_nobody_is_taken_to_have(monkeypatch):
+    then = two_teams_and_grades([12, 8, 10, 10])
+    in_time = linking._paired
+    late = iter([in_time, lambda *_: None])
+    monkeypatch.setattr(linking, "_paired", lambda *given: next(late)(*given))
+
+    people = linked(two_teams_and_grades([10, 8, 12, 10]), [(then, [of_everyone(then, 40)])], within=True)
+
+    assert stayed(people, 0, 1) == 38
 
 
 def statement(who, low, high):

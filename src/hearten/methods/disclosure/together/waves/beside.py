@@ -172,9 +172,16 @@ class _Ways:
         return list(found.values())
 
     def _as_one(self, chosen: Sequence[int], *, limited: bool) -> _All | None:
+        """Take these waves together; those said to have moved within as the same people, where that agrees."""
+        found = self._linked(chosen, limited=limited, within=limited)
+        return found if found or not limited else self._linked(chosen, limited=True, within=False)
+
+    def _linked(self, chosen: Sequence[int], *, limited: bool, within: bool) -> _All | None:
         waves = [self.waves.known[wave] for wave in chosen]
         people = linked(
-            self.waves.answered.atoms, [(wave.atoms, wave.limits if limited else ()) for wave in waves]
+            self.waves.answered.atoms,
+            [(wave.atoms, wave.limits if limited else ()) for wave in waves],
+            within=within,
         )
         if people is None:
             self.sure = False
@@ -215,7 +222,7 @@ def _numbered(earlier: Earlier, places: dict[str, dict[str, int]], measured: Mea
             if row.code in moved:
                 who = codes == at
                 most = _most(moved[row.code], here.get((told.key, row.code), 0), int(sizes[who].sum()))
-                limits.append(Limit(who, most))
+                limits.append(Limit(who, most, told.key, of[at]))
     return Wave(earlier.table, Atoms(sizes, groups), numbers, limits if earlier.moved else ())
 
 
