@@ -1,5 +1,6 @@
 """Every table of the network, gathered for Django."""
 
+from hearten.network.joining.models import Joined
 from hearten.network.membership.models import Member, Network
 from hearten.network.parcels.models import Chosen, Opened, Sent, Taken, Told, TurnedDown
 from hearten.network.pooled.models import InPool, Moved, Pool
@@ -10,6 +11,7 @@ __all__ = [
     "Chosen",
     "Group",
     "InPool",
+    "Joined",
     "Meeting",
     "Member",
     "Moved",

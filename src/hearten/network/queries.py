@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearten.network.joining import queries as joining
 from hearten.network.parcels import queries as parcels
 from hearten.network.programme import queries as programme
 from hearten.people.models import Person
@@ -9,5 +10,5 @@ from hearten.people.models import Person
 
 def about(person: Person) -> dict[str, object]:
     """In words and plain values."""
-    found = parcels.about(person) | programme.about(person)
+    found = parcels.about(person) | programme.about(person) | joining.about(person)
     return {words: facts for words, facts in found.items() if facts}

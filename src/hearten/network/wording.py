@@ -52,6 +52,8 @@ KIND_WORDS: Mapping[str, Lazy] = {
     Kind.GROUP: _("Working group"),
     Kind.MEETING: _("Meeting"),
     Kind.OUTSET: _("Where a member is, and what it hopes for"),
+    Kind.JOINING: _("That we take part in a working group"),
+    Kind.TOGETHER: _("Who takes part in a working group"),
 }
 FIELDS: Mapping[str, Lazy] = {
     "title": _("Title"),
@@ -93,6 +95,8 @@ FIELDS: Mapping[str, Lazy] = {
     "until": _("What went in, until"),
     "breakdown": _("By"),
     "group": _("Group"),
+    "of": _("Key of who began the group"),
+    "who": _("Keys of who takes part"),
     "place": _("Place"),
     "north": _("Degrees north"),
     "east": _("Degrees east"),
@@ -150,8 +154,8 @@ def _said(name: str, value: object) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, tuple):
-        return "\n".join(str(one) for one in value)
-    if name == "thumbprint":
+        return "\n".join(in_fours(str(one)) if name == "who" else str(one) for one in value)
+    if name in {"thumbprint", "of"}:
         return in_fours(str(value))
     return "" if value is None else str(value)
 

@@ -104,7 +104,7 @@ def downgraded(member: Another, token: str, chance: random.Random) -> str:
     elif how == 2:
         header |= {chance.choice(("jwk", "jku", "x5u", "crit", "b64", "zip")): member.x}
     elif how == 3:
-        return _of_version(member, chance.choice((0, 2, 99, -1)))
+        return _of_version(member, chance.choice((0, 3, 99, -1)))
     elif alg == "Ed25519":
         header["alg"] = "EdDSA"
     return ".".join([encoded(json.dumps(header, separators=(",", ":")).encode()), body, signature])

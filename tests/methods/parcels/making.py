@@ -14,13 +14,16 @@ from hearten.methods.parcels import (
     Account,
     Card,
     Figure,
+    Group,
     Item,
+    Joining,
     Known,
     Need,
     Parcel,
     Retracted,
     Says,
     Table,
+    Together,
     in_writing,
     payload,
     write_card,
@@ -60,6 +63,19 @@ def an_account(release: str = RELEASE) -> Account:
 
 def a_need(words: str = "We look for a way to write kinder letters about arrears.") -> Need:
     return Need("need:letters", "Kinder letters", "recalculating risk", words, None)
+
+
+def a_group(thing: str = "group:buying") -> Group:
+    return Group(thing, "Buying together", "buying with kindness", "One tender with tenants.", "2026-03-01")
+
+
+def a_joining(of: str, group: str = "group:buying") -> Joining:
+    return Joining("joining:buying", group, of, "Buying together", "2026-04-01")
+
+
+def a_list(*who: str, group: str = "group:buying") -> Together:
+    """Who takes part in a group of the issuer's, by their keys."""
+    return Together("together:buying", group, "Buying together", who)
 
 
 @dataclass

@@ -12,13 +12,24 @@ import pytest
 
 from hearten.errors import HeartenError, NotReady, TooMuch, Unreadable
 from hearten.methods import kept
-from hearten.methods.parcels import Figure, Says, opened, payload, read_card
+from hearten.methods.parcels import Figure, Item, Says, opened, payload, read_card
 from hearten.methods.parcels.asking import Asking, is_for, read_asking, write_asking
 from hearten.methods.parcels.items import EVERY
 from hearten.methods.parcels.parcel import Parcel, Retracted, read_payload
 from hearten.methods.parcels.signing import decoded, in_fours, sign
 from tests.methods.parcels import attacking
-from tests.methods.parcels.making import NETWORK, NOW, Another, a_need, a_table, an_account, known
+from tests.methods.parcels.making import (
+    NETWORK,
+    NOW,
+    Another,
+    a_group,
+    a_joining,
+    a_list,
+    a_need,
+    a_table,
+    an_account,
+    known,
+)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +103,8 @@ def _unchecked(token: str) -> Parcel | None:
 def extra_fields(member: Another, many: int, seed: int) -> tuple[int, int]:
     """So many parcels with a field too many: how many left, and how many signed by a member itself were taken."""
     chance = random.Random(seed)
-    plain = json.loads(payload(member.parcel(a_table(), an_account(), a_need())))
+    items = (a_table(), an_account(), a_need(), a_group(), a_joining("A" * 43), a_list("A" * 43, "B" * 43))
+    plain = json.loads(payload(member.parcel(*items)))
     left = taken = 0
     for _ in range(many):
         more = attacking.with_an_extra_field(plain, chance)
@@ -204,7 +216,42 @@ def test_a_member_cannot_speak_for_another(north: Another):
 
 
 def test_an_older_version_than_the_last_is_not_opened(north: Another):
-    assert "older version" in _refused(north.tells(a_need()), north, versions={north.thumbprint: 2})
+    assert "older version" in _refused(north.tells(a_need()), north, versions={north.thumbprint: 3})
+
+
+def test_a_parcel_of_the_version_before_is_read_still(north: Another):
+    parcel = dataclasses.replace(north.parcel(a_need(), a_group()), version=1)
+
+    read, _signed = opened(north.signed(parcel), known(north, versions={north.thumbprint: 1}))
+
+    assert read == parcel
+
+
+@pytest.mark.parametrize("item", [a_joining("A" * 43), a_list("A" * 43)])
+def test_a_version_has_no_kind_that_came_after_it(north: Another, item: Item):
+    parcel = dataclasses.replace(north.parcel(item), version=1)
+
+    with pytest.raises(Unreadable, match="its version of parcels does not have"):
+        payload(parcel)
+
+
+@pytest.mark.parametrize("version", [0, 3, True, 1.0, "2", None])
+def test_a_version_that_nobody_knows_is_not_read(north: Another, version: object):
+    plain = json.loads(payload(north.parcel(a_need()))) | {"version": version}
+
+    with pytest.raises(Unreadable, match="versions 1 to 2"):
+        read_payload(kept.canonical(plain))
+
+
+def test_nobody_is_in_a_group_twice(north: Another):
+    with pytest.raises(Unreadable, match="twice"):
+        payload(north.parcel(a_list("A" * 43, "A" * 43)))
+
+
+@pytest.mark.parametrize("thing", ["group:a.b", "group:a:b", "need:buying", "g:b"])
+def test_what_has_a_page_has_a_name_that_an_address_can_hold(north: Another, thing: str):
+    with pytest.raises(Unreadable, match="otherwise than things of its kind"):
+        payload(north.parcel(a_group(thing)))
 
 
 def test_a_parcel_lasts_at_most_thirteen_months(north: Another):

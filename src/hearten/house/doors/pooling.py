@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hearten.house.doors.kinds import Doors
+from hearten.network.joining import views as joining
 from hearten.network.pooled import views as pooled
 from hearten.network.programme import views as programme
 from hearten.network.working import views as working
@@ -31,6 +32,8 @@ DOORS: Doors = [
     path("groups/", working.groups, name="groups"),
     path("groups/new/", working.new_group, name="new_group"),
     path("groups/<slug:thing>/", working.group, name="group"),
+    path("groups/<slug:thing>/take-part/", joining.join, name="join_group"),
+    path("groups/<slug:thing>/leave/", joining.leave, name="leave_group"),
     path("groups/<slug:thing>/meet/", working.new_meeting, name="meet"),
     path("groups/<int:group_id>/end/", working.end_group, name="end_group"),
     path("groups/<int:group_id>/go-on/", working.begin_group_again, name="begin_group_again"),

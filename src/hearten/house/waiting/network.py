@@ -1,4 +1,4 @@
-"""What waits for those who keep the network: somebody introduced, a key not compared, a member not heard of in time."""
+"""What waits for those who keep the network: somebody introduced or new in a group, a key, a member not heard of."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ def in_network(person: Person) -> Iterator[Waiting]:
     for introduced in packing.introduced(network):
         words = _("The convener introduced %s, who is not in your list yet.") % introduced.name
         yield Waiting(room, words, home, _("Look at it"))
+    for changed in packing.changed_groups(network):
+        words = _("Others take part in “%s” now than our last parcel tells.") % changed.title
+        yield Waiting(room, words, reverse("network:look"), _("Look at what would leave"))
     for one in membership.members(network):
         where = reverse("network:member", args=[one.pk])
         if one.standing == Standing.IN and not membership.is_compared(one):

@@ -15,6 +15,7 @@ from hearten.methods.parcels.items import (
     EVERY,
     KINDS,
     RELEASED,
+    VERSION,
     Account,
     Figure,
     Introduction,
@@ -26,7 +27,6 @@ from hearten.methods.parcels.items import (
 from hearten.methods.parcels.opening import Known, opened
 from hearten.methods.parcels.parcel import (
     LASTS,
-    VERSION,
     Parcel,
     Retracted,
     Says,
@@ -34,7 +34,17 @@ from hearten.methods.parcels.parcel import (
     moment,
     payload,
 )
-from hearten.methods.parcels.shared import CaseStudy, Group, Meeting, Need, Offer, Outset, Pooled
+from hearten.methods.parcels.shared import (
+    CaseStudy,
+    Group,
+    Joining,
+    Meeting,
+    Need,
+    Offer,
+    Outset,
+    Pooled,
+    Together,
+)
 
 __all__ = [
     "CLASSES",
@@ -50,6 +60,7 @@ __all__ = [
     "Group",
     "Introduction",
     "Item",
+    "Joining",
     "Kind",
     "Known",
     "Meeting",
@@ -62,6 +73,7 @@ __all__ = [
     "Says",
     "Table",
     "Theme",
+    "Together",
     "in_writing",
     "moment",
     "opened",

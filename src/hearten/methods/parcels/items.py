@@ -25,11 +25,13 @@ from hearten.methods.parcels.fields import (
 from hearten.methods.parcels.shared import (
     CaseStudy,
     Group,
+    Joining,
     Meeting,
     Need,
     Offer,
     Outset,
     Pooled,
+    Together,
 )
 
 
@@ -47,6 +49,8 @@ class Kind(StrEnum):
     GROUP = "group"
     MEETING = "meeting"
     OUTSET = "outset"
+    JOINING = "joining"
+    TOGETHER = "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,21 @@ class Introduction:
     address: Line
 
 
-Item = Table | Theme | Account | Introduction | Pooled | CaseStudy | Need | Offer | Group | Meeting | Outset
+Item = (
+    Table
+    | Theme
+    | Account
+    | Introduction
+    | Pooled
+    | CaseStudy
+    | Need
+    | Offer
+    | Group
+    | Meeting
+    | Outset
+    | Joining
+    | Together
+)
 
 KINDS: Final[dict[type, Kind]] = {
     Table: Kind.TABLE,
@@ -131,7 +149,12 @@ KINDS: Final[dict[type, Kind]] = {
     Group: Kind.GROUP,
     Meeting: Kind.MEETING,
     Outset: Kind.OUTSET,
+    Joining: Kind.JOINING,
+    Together: Kind.TOGETHER,
 }
+# The shape grows by kinds alone, each from a version on; a kind that is there keeps its fields.
+VERSION: Final = 2
+SINCE: Final[dict[type, int]] = {Joining: 2, Together: 2}
 CLASSES: Final = tuple(KINDS)
 EVERY: Final = (*CLASSES, Figure)
 # What stays with others when a member leaves: it left through the door, and stands in the ledger.

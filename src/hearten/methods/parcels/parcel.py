@@ -14,12 +14,15 @@ from typing import Annotated, Final, cast
 from hearten.errors import Unreadable
 from hearten.methods import kept
 from hearten.methods.parcels.fields import Between, Line, Looks, Moment, Most, Thing, Thumbprint, read
-from hearten.methods.parcels.items import Introduction, Item, Table
+from hearten.methods.parcels.items import KINDS, SINCE, VERSION, Introduction, Item, Kind, Table
+from hearten.methods.parcels.shared import Together
 
-VERSION: Final = 1
+OLDEST: Final = 1
 LASTS: Final = timedelta(days=120)
 LONGEST: Final = timedelta(days=400)
 MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
+# These have a page of their own, whose address ends as the thing is named.
+PAGED: Final = frozenset({Kind.CASE_STUDY, Kind.GROUP, Kind.MEETING})
 
 
 class Says(StrEnum):
@@ -103,15 +106,19 @@ def read_payload(data: bytes) -> Parcel:
         raise Unreadable("What it holds cannot be read.") from why
     if again != data:
         raise Unreadable("What it holds is not written as Hearten writes it, byte for byte.")
-    if isinstance(plain, dict) and plain.get("is") == "Parcel" and plain.get("version") != VERSION:
+    if isinstance(plain, dict) and plain.get("is") == "Parcel" and not _is_known(plain.get("version")):
         raise Unreadable(
-            f"It is of version {str(plain.get('version'))[:8]} of parcels, and this Hearten reads version {VERSION}. "
-            "Whichever of the two is older needs to be brought up to date."
+            f"It is of version {str(plain.get('version'))[:8]} of parcels, and this Hearten reads versions {OLDEST} to "
+            f"{VERSION}. Whichever of the two is older needs to be brought up to date."
         )
     parcel = cast(Parcel, read(plain, (Parcel,)))
     for fault in _faults(parcel):
         raise Unreadable(fault)
     return parcel
+
+
+def _is_known(version: object) -> bool:
+    return type(version) is int and OLDEST <= version <= VERSION
 
 
 def _faults(parcel: Parcel) -> Iterator[str]:
@@ -128,6 +135,8 @@ def _faults(parcel: Parcel) -> Iterator[str]:
     named = [(one.release, one.measure) for one in parcel.items if isinstance(one, Table)]
     if len(set(named)) < len(named):
         yield "It tells one question of one release twice."
+    if any(SINCE.get(type(one), OLDEST) > parcel.version for one in parcel.items):
+        yield "It tells of a kind of thing that its version of parcels does not have."
     for item in parcel.items:
         yield from _faults_of(item)
 
@@ -143,8 +152,17 @@ def _faults_of(item: Item) -> Iterator[str]:
             yield "It tells one group twice."
         if item.sampled == any(one.error is None for one in item.figures):
             yield "It says how sure figures are where people chose themselves, or does not where they were chosen."
+    yield from _faults_of_names(item)
+
+
+def _faults_of_names(item: Item) -> Iterator[str]:
     if isinstance(item, Introduction) and item.thing != f"key:{item.thumbprint}":
         yield "It introduces a member by another name than that of the key."
+    if isinstance(item, Together) and len(set(item.who)) < len(item.who):
+        yield "It names a member of a working group twice."
+    kind = KINDS[type(item)]
+    if kind in PAGED and not re.fullmatch(rf"{kind}:[0-9A-Za-z_-]+", item.thing):
+        yield "It names a thing otherwise than things of its kind are named."
 
 
 def _is_day(day: str) -> bool:

@@ -1,11 +1,11 @@
-"""What a network shares beside figures: what was pooled, what was tried, needs, offers, groups and meetings."""
+"""What a network shares beside figures: what was pooled, what was tried, needs, offers, groups and who is in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from hearten.methods.parcels.fields import Between, Day, Digest, Line, Most, Name, Thing, Words
+from hearten.methods.parcels.fields import Between, Day, Digest, Line, Most, Name, Thing, Thumbprint, Words
 
 Share = Annotated[float, Between(0, 1, 0.01)]
 Lines = Annotated[tuple[Line, ...], Most(40)]
@@ -123,4 +123,28 @@ class Outset:
     needs: Words
 
 
-SHARED = (Pooled, CaseStudy, Need, Offer, Group, Meeting, Outset)
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """That its issuer takes part in another member's working group: the organisation, and never who of it.
+
+    `of` is the thumbprint of the key of whoever began `group`; `title` what the group was called when it was joined.
+    """
+
+    thing: Thing
+    group: Thing
+    of: Thumbprint
+    title: Name
+    on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Which members take part in a working group beside its issuer, who began it; by their keys."""
+
+    thing: Thing
+    group: Thing
+    title: Name
+    who: Annotated[tuple[Thumbprint, ...], Most(500, 1)]
+
+
+SHARED = (Pooled, CaseStudy, Need, Offer, Group, Meeting, Outset, Joining, Together)

@@ -23,6 +23,7 @@ from hearten.methods.parcels import (
 from hearten.methods.parcels.signing import sign
 from hearten.network.exchange import packing, queries
 from hearten.network.exchange.packing import Prospect
+from hearten.network.joining import actions as joining
 from hearten.network.membership import actions as membership
 from hearten.network.membership import keys
 from hearten.network.membership.models import Member, Network
@@ -131,6 +132,7 @@ def move(network: Network, to: Standing, *, by: Person | None) -> Network:
         _let_out(network, saying, by)
     if to is Standing.LEFT:
         parcels.let_go_of_everything(network)
+        joining.leave_all(network)
     return network
 
 

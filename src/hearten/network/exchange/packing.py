@@ -9,9 +9,10 @@ from typing import Final
 from hearten.door.parcels import queries as door
 from hearten.errors import HeartenError
 from hearten.methods import kept
-from hearten.methods.parcels import KINDS, RELEASED, Introduction, Item, Kind, Parcel, Retracted
+from hearten.methods.parcels import KINDS, RELEASED, Introduction, Item, Kind, Parcel, Retracted, Together
 from hearten.methods.parcels.parcel import read_payload
 from hearten.methods.parcels.signing import decoded
+from hearten.network.joining import queries as joining
 from hearten.network.membership import keys
 from hearten.network.membership import queries as membership
 from hearten.network.membership.models import Member, Network
@@ -77,6 +78,7 @@ def pieces(network: Network, *, released: bool = True) -> Iterator[Piece]:
     yield from _introductions(network)
     yield from pooled.to_send()
     yield from programme.to_send()
+    yield from joining.to_send()
 
 
 def conveners(network: Network) -> tuple[Member, ...]:
@@ -99,6 +101,15 @@ def introduced(network: Network) -> tuple[Introduction, ...]:
     known = {one.thumbprint for one in membership.members(network)} | {keys.our_thumbprint()}
     told = (one.item for one in parcels.told(Kind.INTRODUCTION))
     return tuple(one for one in told if isinstance(one, Introduction) and one.thumbprint not in known)
+
+
+def changed_groups(network: Network) -> tuple[Together, ...]:
+    """The groups we began in which others take part than our last parcel tells."""
+    last = parcels.newest(network, None)
+    before = parcel_of(last) if last else None
+    told = set(before.items) if before else set()
+    now = (one.item for one in joining.together())
+    return tuple(one for one in now if isinstance(one, Together) and one not in told)
 
 
 def _prospect(network: Network, to: Member | None, offered: tuple[Piece, ...]) -> Prospect:

@@ -184,6 +184,12 @@ def told(kind: Kind, *, today: date | None = None) -> tuple[ToldItem, ...]:
     )
 
 
+def took_back(thing: str) -> frozenset[int]:
+    """Which members told this before and take it back."""
+    found = Told.objects.filter(thing=thing, withdrawn_on__isnull=False, member__network=membership.network())
+    return frozenset(found.values_list("member_id", flat=True))
+
+
 def item_of(plain: object) -> Item:
     """An item as it was kept."""
     return cast(Item, read(plain, CLASSES))

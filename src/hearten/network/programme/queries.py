@@ -56,13 +56,14 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A working group to read."""
+    """A working group to read. `whose`, `of_id`: the member who began it; "" and None where we did."""
 
     id: int | None
     item: closed.Group
     whose: str
     ended_on: date | None
     came_of_it: str
+    of_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def groups() -> tuple[Working, ...]:
     network = membership.our_network()
     ours = [Working(one.pk, _group(one), OURS, one.ended_on, one.came_of_it) for one in network.groups.all()]
     told = [
-        Working(None, one.item, one.member, None, "")
+        Working(None, one.item, one.member, None, "", one.member_id)
         for one in parcels.told(Kind.GROUP)
         if isinstance(one.item, closed.Group)
     ]

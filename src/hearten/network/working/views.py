@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hearten.errors import NotFound, refuse
+from hearten.network.joining import queries as joining
+from hearten.network.joining.wording import how
 from hearten.network.membership import queries as membership
+from hearten.network.membership.rules import Standing
 from hearten.network.programme import actions, queries, rules
 from hearten.network.programme.models import Group, Meeting, Wanted
 from hearten.network.programme.rules import Sort, Theme
 from hearten.network.programme.wording import AGREED, THEMES, said
+from hearten.network.wording import STANDINGS
 from hearten.network.working.forms import CameOfItForm, GroupForm, MeetingForm, NotesForm, WantedForm
 from hearten.people.pages import Asks, typed
 from hearten.people.rules import why_not
@@ -123,17 +127,24 @@ def _to_wants(_made: Wanted) -> str:
 @require_safe
 @for_those_who_may("network.see")
 def groups(request: HttpRequest) -> HttpResponse:
-    listed = [(one, said(THEMES, one.item.theme)) for one in queries.groups()]
+    ours = joining.ours()
+    listed = [
+        (one, said(THEMES, one.item.theme), (one.of_id, one.item.thing) in ours) for one in queries.groups()
+    ]
     return render(request, "network/working.html", {"listed": listed, "keeps": _keeps(request)})
 
 
 @require_safe
 @for_those_who_may("network.see")
 def group(request: HttpRequest, thing: str) -> HttpResponse:
-    """A working group with its meetings, and what is shared about its theme."""
+    """A working group: who takes part, its meetings, and what is shared about its theme."""
     one = queries.group(f"group:{thing}")
-    theme = one.item.theme
+    theme, part = one.item.theme, joining.taking_part(one)
     shown = {
+        "who": [(each, how(each, one.whose), _unless_in(each.standing)) for each in part.who],
+        "strangers": part.strangers,
+        "joined": part.ours,
+        "paused": membership.our_network().standing == Standing.PAUSED,
         "one": one,
         "theme": said(THEMES, theme),
         "aims": rules.lines_of(one.item.aims),
@@ -143,6 +154,11 @@ def group(request: HttpRequest, thing: str) -> HttpResponse:
         "keeps": _keeps(request),
     }
     return render(request, "network/group.html", shown)
+
+
+def _unless_in(standing: Standing) -> str:
+    """That a member pauses, or has left; that it takes part in the network goes without saying."""
+    return "" if standing is Standing.IN else str(STANDINGS[standing])
 
 
 @for_those_who_may("network.keep")
