@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from hearten.methods.parcels import CaseStudy, Item, Need, Offer
+from hearten.methods.parcels import CaseStudy, Group, Item, Need, Offer
 from hearten.network.membership.rules import Part
 from hearten.network.programme.actions import Began, MeetingWords, StudyWords, WantedWords
 from hearten.network.programme.rules import Agreed, Sort, Strength, Theme
@@ -23,9 +23,20 @@ OURS: Final = Began(
 )
 
 
+# Another's working group, which the council takes part in; its day is set as the network is made.
+THEIRS: Final = Group(
+    "group:harrowfell",
+    "Time to sit with people",
+    Theme.STAFF,
+    "Each member frees one hour a week of somebody’s time, and says what gave way.\nDone when all have told what came "
+    "of it.",
+    "2026-01-01",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another member; `heard`: about how many answered; `tells`: beside figures."""
+    """Another member; `heard`: about how many answered; `tells`: beside figures; `joins`: our working group."""
 
     name: str
     place: str
@@ -36,6 +47,7 @@ class Other:
     needs: str
     tells: tuple[Item, ...] = field(default=())
     part: Part = Part.MEMBER
+    joins: bool = False
 
 
 OTHERS: Final = (
@@ -57,6 +69,7 @@ OTHERS: Final = (
                 None,
             ),
         ),
+        joins=True,
     ),
     Other(
         "Wexmere Homes",
@@ -75,6 +88,7 @@ OTHERS: Final = (
                 None,
             ),
         ),
+        joins=True,
     ),
     Other(
         "Harrowfell Hospitals",
@@ -99,6 +113,7 @@ OTHERS: Final = (
                 "",
                 None,
             ),
+            THEIRS,
         ),
     ),
     Other(
