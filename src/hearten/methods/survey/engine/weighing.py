@@ -1,4 +1,7 @@
-"""Rows crossed by several margins and weighed by a factor for each combination: by the C kernel where there is one."""
+"""Rows crossed by several margins, fitted to them and weighed by a factor for each combination.
+
+All by the C kernel where there is one: the same numbers, sooner.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hearten.methods.survey.engine.kernel import loaded
-from hearten.methods.survey.engine.packed import THREADS, Column, at
+from hearten.methods.survey.engine.packed import THREADS, Column, at, begins
 from hearten.methods.survey.variance import added_up
 
 if TYPE_CHECKING:
@@ -37,6 +40,22 @@ class _Weighing(ctypes.Structure):
         ("factor", ctypes.c_void_p),
         ("weighed", ctypes.c_void_p),
         ("threads", ctypes.c_int),
+    )
+
+
+class _Fitting(ctypes.Structure):
+    _fields_ = (
+        ("tables", ctypes.c_int64),
+        ("cells", ctypes.c_int64),
+        ("margins", ctypes.c_int32),
+        ("spare", ctypes.c_int32),
+        ("code", ctypes.c_void_p),
+        ("first", ctypes.c_void_p),
+        ("total", ctypes.c_void_p),
+        ("weight", ctypes.c_void_p),
+        ("factor", ctypes.c_void_p),
+        ("held", ctypes.c_void_p),
+        ("worst", ctypes.c_void_p),
     )
 
 
@@ -104,6 +123,56 @@ def weighed(weight: Floats, cell: NDArray[Any], factor: Floats, *, compiled: boo
     places = (at(given[0]), at(given[1]), None, at(given[2]), at(into))
     kernel.hearten_weigh(ctypes.byref(_Weighing(weight.size, 0, factor.size, None, *places, THREADS)))
     return into
+
+
+class Rounds:
+    """R tables of K combinations on their way to M margins.
+
+    Attributes:
+        factor: shape (R, K), what each combination is multiplied by so far.
+    """
+
+    def __init__(
+        self, weight: Floats, codes: NDArray[np.intp], totals: Sequence[Floats], *, compiled: bool = True
+    ) -> None:
+        """`weight`: shape (R, K); `codes`: shape (M, K), each one's category; `totals`: of each margin, shape (C,)."""
+        self.factor = np.ones(weight.shape)
+        self._weight, self._totals = np.ascontiguousarray(weight, np.float64), totals
+        self._codes = np.ascontiguousarray(codes, np.int64)
+        self._worst = np.zeros(len(weight))
+        self._kernel = loaded() if compiled else None
+        first, total = begins([each.size for each in totals]), np.concatenate([*totals])
+        self._kept = (self._codes, first, total, self._weight, self.factor, np.empty(total.size), self._worst)
+        self._job = _Fitting(*weight.shape, len(totals), 0, *map(at, self._kept))
+
+    def once(self) -> Floats:
+        """Take every table through all margins.
+
+        Returns:
+            Shape (R,), the largest miss a margin had when its turn came, as a part of the total: none in a whole
+            round means that all are met.
+
+        Source:
+            Deming and Stephan (1940), Annals of Mathematical Statistics 11:427-444.
+        """
+        if self._kernel is not None:
+            self._kernel.hearten_fit(ctypes.byref(self._job))
+            return self._worst.copy()
+        worst = np.zeros(len(self._weight))
+        for code, total in zip(self._codes, self._totals, strict=True):
+            worst = np.maximum(worst, self._meet(code, total))
+        return worst
+
+    def _meet(self, code: NDArray[np.int64], total: Floats) -> Floats:
+        """Take every table to one margin; shape (R,), the largest miss."""
+        tables = len(self._weight)
+        key = (code + total.size * np.arange(tables)[:, None]).ravel()
+        held = added_up(key, (self._weight * self.factor).ravel(), tables * total.size).reshape(tables, -1)
+        step = np.divide(total, held, out=np.ones_like(held), where=held > 0)
+        apart = np.divide(np.abs(held - total), total, out=np.zeros_like(held), where=total > 0)
+        self.factor *= step[:, code]
+        largest: Floats = apart.max(axis=1)
+        return largest
 
 
 def _narrow(codes: NDArray[Any]) -> Codes:

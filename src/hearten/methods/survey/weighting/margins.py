@@ -126,8 +126,9 @@ def refuse_wrong_codes(margin: Margin) -> None:
             "categories must be told by whole numbers from 0, and -1 where not known. Give them so.",
             column=margin.name,
         )
-    low, high = (int(margin.codes.min()), int(margin.codes.max())) if margin.codes.size else (0, 0)
-    if low >= 0 and high < margin.totals.size:
+    # Below 0 is far above everything where there is no sign, so that one look is enough.
+    unsigned = margin.codes.view(margin.codes.dtype.str.replace("i", "u"))
+    if int(unsigned.max(initial=0)) < min(margin.totals.size, 1 << (8 * unsigned.itemsize - 1)):
         return
     refuse(
         margin.codes == -1,

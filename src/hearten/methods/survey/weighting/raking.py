@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from hearten.errors import Unreadable
-from hearten.methods.survey.engine.weighing import weighed
+from hearten.methods.survey.engine.weighing import Rounds, weighed
 from hearten.methods.survey.variance import added_up
 from hearten.methods.survey.weighting.margins import (
     Crossing,
@@ -138,26 +138,14 @@ def fit(
         Deming and Stephan (1940), Annals of Mathematical Statistics 11:427-444; convergence: Bishop, Fienberg
         and Holland (1975), Discrete Multivariate Analysis, section 3.5.
     """
-    tables = weight.shape[0]
-    keys = [
-        (code + size * np.arange(tables)[:, None]).ravel()
-        for code, size in zip(crossing.codes, crossing.sizes, strict=True)
-    ]
     # Margins may differ by rounding in their sums; all are held to the first's.
     wanted = [total * (totals[0].sum() / total.sum()) for total in totals]
-    factor = np.ones_like(weight)
-    done, worst = 0, np.full(tables, np.inf)
-    while done < rounds and not (worst <= tolerance).all() and factor.max() < RUNAWAY:
-        worst = np.zeros(tables)
-        for key, code, total in zip(keys, crossing.codes, wanted, strict=True):
-            held = added_up(key, (weight * factor).ravel(), tables * total.size).reshape(tables, -1)
-            step = np.divide(total, held, out=np.ones_like(held), where=held > 0)
-            # The miss each margin had when its turn came: none in a whole round means that all are met.
-            apart = np.divide(np.abs(held - total), total, out=np.zeros_like(held), where=total > 0)
-            worst = np.maximum(worst, apart.max(axis=1))
-            factor *= step[:, code]
+    going = Rounds(weight, crossing.codes, wanted)
+    done, worst = 0, np.full(weight.shape[0], np.inf)
+    while done < rounds and not (worst <= tolerance).all() and going.factor.max() < RUNAWAY:
+        worst = going.once()
         done += 1
-    return Fitted(factor, done, worst)
+    return Fitted(going.factor, done, worst)
 
 
 def _miss(held: NDArray[np.float64], total: NDArray[np.float64]) -> float:
