@@ -128,3 +128,34 @@ def test_products_and_tables_add_up_to_the_same(monkeypatch, units, squares):
         one, other = getattr(by_products, name), getattr(by_tables, name)
         if isinstance(one, np.ndarray):
             np.testing.assert_allclose(one, other, rtol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("crowded", [0, 1 << 30], ids=["tables", "products"])
+def test_rows_that_lie_in_the_order_of_their_units_add_up_as_in_any_other(monkeypatch, crowded):
+    monkeypatch.setattr(numpy_carrier, "CROWDED", crowded)
+    made = Survey(2)
+    order = np.argsort(made.batch.unit, kind="stable")
+    columns = ([each[order] for each in some] for some in (made.batch.answers, made.batch.groups))
+    answers, groups = map(tuple, columns)
+
+    in_order = Batch(made.batch.unit[order], made.batch.weight[order], answers, (), groups)
+
+    for name in ("weight", "total", "people", "heaviest", "squared", "listed"):
+        one, other = (getattr(reduce_numpy(each, made.shape), name) for each in (made.batch, in_order))
+        np.testing.assert_allclose(one, other, rtol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("categories", [(254, 1, 0), (255, 0), (200, 56)])
+def test_as_many_categories_as_a_short_number_holds_are_told_apart(monkeypatch, categories):
+    monkeypatch.setattr(numpy_carrier, "CROWDED", 0)
+    chance = np.random.default_rng(sum(categories))
+    shape = Shape(tuple("abc"[: len(categories)]), categories)
+    codes = tuple(chance.integers(-1, max(size, 0), 3_000).astype(np.int16) for size in categories)
+    batch = Batch(np.zeros(3_000, dtype=np.int32), np.ones(3_000), codes)
+
+    cube = reduce_numpy(batch, shape)
+
+    expected = [
+        np.bincount(each[each >= 0], minlength=size) for each, size in zip(codes, categories, strict=True)
+    ]
+    np.testing.assert_array_equal(cube.weight[0, 0], np.concatenate(expected))

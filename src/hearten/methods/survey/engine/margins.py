@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.cube import Cube
     from hearten.methods.survey.engine.sides import Side
 
-PACKED = 64  # the most cells the items of a pack may share
+PACKED = 216  # the most cells the items of a pack may share
 BITS = 7  # so many items' "answered" make one pattern
 
 

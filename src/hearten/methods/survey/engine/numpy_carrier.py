@@ -1,12 +1,12 @@
 """The carrier that is always there: numpy adds the rows up.
 
-Rows are put in the order of their units and taken in portions, so that the tables being added to stay small.
+What needs no units is added up first, portion by portion, as the rows come. Then they are taken in the order of their
+units, and each unit's sums are added up by tables or by products of matrices.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,13 @@ import numpy as np
 from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.margins import PACKED, Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
-from hearten.methods.survey.engine.products import Placed, Run, halves, worthwhile
-from hearten.methods.survey.engine.sides import Places, Side, in_strips, sides_of
+from hearten.methods.survey.engine.products import add_products, worthwhile
+from hearten.methods.survey.engine.runs import Placed, Run, at_once
+from hearten.methods.survey.engine.sides import SHORT, Places, Side, sides_of
+from hearten.methods.survey.engine.tables import add_tables, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     Keys = NDArray[np.int64]
 
 PORTION = 1 << 15  # rows at a time
-FEW = 1 << 13  # fewer rows are not worth a second thread
 CROWDED = 50  # from so many people a unit, tables are quicker than products, and two groupings share one
 
 
@@ -49,10 +50,10 @@ def reduce_numpy(batch: Batch, shape: Shape, into: Cube | None = None) -> Cube:
         Statistical Review 51:279-292; Lumley (2010), Complex Surveys, section 2.2.
     """
     cube = Cube.nothing(shape) if into is None else into
-    few = batch.rows < CROWDED * shape.units
-    sides = sides_of(shape, together=not few)
-    for portion in _portions(checked(batch, shape)):
-        _add_portion(portion, cube, sides, few=few)
+    if batch.rows:
+        few = batch.rows < CROWDED * shape.units
+        _add(checked(batch, shape), cube, sides_of(shape, together=not few), few=few)
+        add_numbers(batch, cube)
     return replace(cube, rows=cube.rows + batch.rows)
 
 
@@ -76,146 +77,159 @@ def add_numbers(batch: Batch, cube: Cube) -> None:
 
 def _portions(batch: Batch) -> Iterator[Batch]:
     """The rows in the order of their units, some at a time."""
-    ordered = _in_order(batch) if (np.diff(batch.unit) < 0).any() else batch
+    order = _order(batch.unit)
+    if order is not None:
+        numbers = tuple(each.take(order) for each in batch.numbers)
+        groups = tuple(each.take(order) for each in batch.groups)
+        batch = Batch(batch.unit.take(order), batch.weight.take(order), (), numbers, groups)
     for first in range(0, batch.rows, PORTION):
-        yield ordered.part(first, min(first + PORTION, batch.rows))
+        yield batch.part(first, min(first + PORTION, batch.rows))
 
 
-def _in_order(batch: Batch) -> Batch:
-    """The same rows, unit by unit."""
-    narrow = batch.unit.astype(np.uint16) if batch.unit.max() < 1 << 16 else batch.unit
-    order = np.argsort(narrow, kind="stable")
-    columns = (batch.unit, batch.weight, *batch.answers, *batch.numbers, *batch.groups)
-    with ThreadPoolExecutor(2) as pool:
-        unit, weight, *rest = pool.map(lambda each: each.take(order), columns)
-    answers, groups = len(batch.answers), len(batch.groups)
-    numbers = rest[answers : len(rest) - groups]
-    return Batch(unit, weight, tuple(rest[:answers]), tuple(numbers), tuple(rest[len(rest) - groups :]))
+def _order(unit: NDArray[np.int32]) -> Keys | None:
+    """In which order rows lie unit by unit; None where they do already."""
+    if not (np.diff(unit) < 0).any():
+        return None
+    narrow = unit.astype(np.uint16) if unit.max() < 1 << 16 else unit
+    return np.argsort(narrow, kind="stable")
 
 
-def _add_portion(portion: Batch, cube: Cube, sides: tuple[Side, ...], *, few: bool) -> None:
-    margins = margins_of(cube.shape.categories)
-    packed = [_packed(portion.answers, pack, cube.shape) for pack in margins.packs]
-    patterned = [_pattern(portion.answers, pattern) for pattern in margins.patterns]
-    placed = [Places.of(side, portion) for side in sides]
-    for places in placed:
-        slots = np.bincount(places.slot, minlength=places.side.slots)
-        cube.listed[places.side.groups] += places.side.whole(slots)
-        if cube.measures is not None:
-            add_measures(cube.measures, places, portion, cube.shape)
-    if not portion.answers:
-        return
-    work: list[Callable[[], None]] = []
-    for places in placed:
-        work += [
-            partial(_add_people, cube, places, packed, margins),
-            partial(_add_heaviness, cube, places, patterned, portion.weight, margins),
-        ]
-    weights = [portion.weight] if cube.squares is None else [portion.weight, portion.weight**2]
-    after: list[Callable[[], None]]
-    if few and worthwhile(cube.shape, sides):
-        rows = Placed(portion.unit, tuple(weights), tuple(places.slot for places in placed), tuple(packed))
-        runs = halves(rows, cube, sides)
-        adding, after = [run.add for run in runs], [partial(_close, runs)]
-    else:
-        adding, after = _by_tables(portion, placed, weights, cube)
-    _do([*adding, *work], portion.rows)
-    _do(after, portion.rows)
-
-
-def _close(runs: Sequence[Run]) -> None:
-    for run in runs:
-        run.close()
-
-
-def _by_tables(
-    portion: Batch, placed: Sequence[Places], weights: Sequence[Floats], cube: Cube
-) -> tuple[list[Callable[[], None]], list[Callable[[], None]]]:
-    """Adding up item by item, in tables of unit, category and slot; and then what adds those to the cube."""
-    answers = [each.astype(np.int64) + 1 for each in portion.answers]
-    targets = [cube.weight] if cube.squares is None else [cube.weight, cube.squares]
-    work: list[Callable[[], None]] = []
-    after: list[Callable[[], None]] = []
-    for places in placed:
-        for weight, into in zip(weights, targets, strict=True):
-            room = np.empty((places.span, cube.shape.all_categories, len(places.side.shares)))
-            work += _of_weights(room, places, answers, weight, cube)
-            after.append(partial(_add_found, into, room, places, cube))
-    return work, after
-
-
-def _do(work: Sequence[Callable[[], None]], rows: int) -> None:
-    """Every part of some work, two at once: numpy lets others work while it counts, and no two write to one place."""
-    waiting = iter(work)
-
-    def take() -> None:
-        for each in waiting:
-            each()
-
-    if rows < FEW:
-        take()
-        return
-    with ThreadPoolExecutor(1) as other:
-        theirs = other.submit(take)
-        take()
-        theirs.result()
-
-
-def _of_weights(
-    found: Floats, places: Places, answers: list[Keys], weight: Floats, cube: Cube
-) -> Iterator[Callable[[], None]]:
-    """Filling (units, K, groups), item by item."""
-    shape, unit, slots = cube.shape, places.unit, places.side.slots
-    begins = {size: unit * ((size + 1) * slots) + places.slot for size in {*shape.categories}}
-    for item, categories, first in zip(answers, shape.categories, shape.first_category, strict=True):
-        into = found[:, first : first + categories]
-        yield partial(_fill_item, into, places, (item, begins[categories]), weight)
-
-
-def _fill_item(into: Floats, places: Places, keys: tuple[Keys, Keys], weight: Floats) -> None:
-    """One item's sums, shape (units, categories, groups), from each row's answer, and its unit and slot as one key."""
-    answers, begins = keys
-    slots, categories = places.side.slots, into.shape[1]
-    key = answers * slots
-    key += begins
-    table: NDArray[Any] = np.bincount(key, weight, places.span * (categories + 1) * slots)
-    by_group = in_strips(table.reshape(-1, slots), places.side.shares.T)
-    into[:] = by_group.reshape(places.span, categories + 1, -1)[:, 1:]
-
-
-def _add_found(into: Floats, found: Floats, places: Places, cube: Cube) -> None:
-    """Add (units, K, groups) to (U, G, K)."""
-    into[places.units, places.side.groups] += found.transpose(0, 2, 1)
-    if into is cube.weight:
-        cube.total[places.side.groups] += found.sum(axis=0).T
-
-
-def _add_people(cube: Cube, places: Places, packed: list[Keys], margins: Margins) -> None:
-    slots = places.side.slots
-    tables = [
-        np.bincount(places.slot * cells + key, minlength=slots * cells).reshape(slots, cells)
-        for key, cells in zip(packed, margins.cells, strict=True)
-    ]
-    margins.add_people(cube, places.side, np.concatenate(tables, axis=1))
-
-
-def _add_heaviness(
-    cube: Cube, places: Places, patterned: list[Keys], weight: Floats, margins: Margins
-) -> None:
-    slots = places.side.slots
-    squared, heaviest = [], []
-    for key, pattern in zip(patterned, margins.patterns, strict=True):
-        at, size = (places.slot << len(pattern)) | key, slots << len(pattern)
-        largest = np.zeros(size)
-        np.maximum.at(largest, at, weight)
-        heaviest.append(largest.reshape(slots, -1))
-        squared.append(np.bincount(at, weight**2, size).reshape(slots, -1))
-    margins.add_heaviness(
-        cube, places.side, np.concatenate(squared, axis=1), np.concatenate(heaviest, axis=1)
+def _add(batch: Batch, cube: Cube, sides: tuple[Side, ...], *, few: bool) -> None:
+    """Add rows to all sums but those of numbers, two parts at once."""
+    middle, order = batch.rows // 2, _order(batch.unit)
+    halves = [half for half in (slice(0, middle), slice(middle, batch.rows)) if half.stop > half.start]
+    products = few and worthwhile(cube.shape, sides)
+    rows = _Rows.room(batch, cube.shape, sides, order, products=products)
+    runs = [Run(int(rows.placed.unit[half.start]), cube) for half in halves]
+    at_once(
+        [partial(_count, run.alone, batch, half, sides) for run, half in zip(runs, halves, strict=True)],
+        batch.rows,
     )
+    if batch.answers:
+        at_once([partial(rows.place, part) for part in range(2)], batch.rows)
+        add = add_products if products else add_tables
+        at_once(
+            [
+                partial(add, run, rows.placed.part(half.start, half.stop), sides)
+                for run, half in zip(runs, halves, strict=True)
+            ],
+            batch.rows,
+        )
+    for run in runs:
+        run.close(cube)
 
 
-def _packed(answers: Sequence[Codes], pack: range, shape: Shape) -> Keys:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """Rows on their way to being placed, in the order of their units.
+
+    Attributes:
+        batch: the rows, as they came.
+        shape: what is counted.
+        sides: S sides, which the rows are placed by.
+        order: in which order they lie unit by unit; None where they do already.
+        placed: the rows in that order; what is by side and by key is written column by column.
+        products: whether products are used, or else tables.
+    """
+
+    batch: Batch
+    shape: Shape
+    sides: tuple[Side, ...]
+    order: Keys | None
+    placed: Placed
+    products: bool
+
+    @classmethod
+    def room(
+        cls, batch: Batch, shape: Shape, sides: tuple[Side, ...], order: Keys | None, *, products: bool
+    ) -> _Rows:
+        """Room for rows; no side or key is written yet."""
+        margins = margins_of(shape.categories)
+        many = len(margins.packs) if products else len(shape.items)
+        most = max(margins.cells, default=0) if products else shape.all_categories + 1
+        slots = np.empty((len(sides), batch.rows), np.min_scalar_type(max(side.slots for side in sides)))
+        keys = np.empty((many, batch.rows), np.min_scalar_type(most))
+        weight = _taken(batch.weight, order)
+        weights = (weight, weight**2) if shape.squares else (weight,)
+        return cls(
+            batch, shape, sides, order, Placed(_taken(batch.unit, order), weights, slots, keys), products
+        )
+
+    def place(self, part: int) -> None:
+        """Write every second column: each whole, for it is put in order while it is near."""
+        for which in range(part, len(self.sides), 2):
+            self.placed.slots[which] = _taken(self.sides[which].key(self.batch), self.order)
+        for which in range(part, len(self.placed.keys), 2):
+            self.placed.keys[which] = _taken(self._key(which), self.order)
+
+    def _key(self, which: int) -> NDArray[Any]:
+        if self.products:
+            return _packed(self.batch.answers, margins_of(self.shape.categories).packs[which], self.shape)
+        kind = self.placed.keys.dtype.type
+        return column_of(self.batch.answers[which], self.shape.first_category[which], kind)
+
+
+def _taken(column: NDArray[Any], order: Keys | None) -> NDArray[Any]:
+    return column if order is None else column.take(order, mode="clip")
+
+
+def _count(cube: Cube, batch: Batch, half: slice, sides: Sequence[Side]) -> None:
+    """Add up what needs no units: how many people there are, and how heavy."""
+    margins = margins_of(cube.shape.categories)
+    people = [np.zeros((side.slots, margins.all_cells + 1), dtype=np.int64) for side in sides]
+    heavy = [np.zeros((2, side.slots, margins.all_patterns)) for side in sides]
+    for first in range(half.start, half.stop, PORTION):
+        rows = batch.part(first, min(first + PORTION, half.stop))
+        packed = [_packed(rows.answers, pack, cube.shape) for pack in margins.packs]
+        patterned = [_pattern(rows.answers, pattern) for pattern in margins.patterns]
+        for side, counted, weighed in zip(sides, people, heavy, strict=True):
+            slot = side.key(rows)
+            counted[:, -1] += np.bincount(slot, minlength=side.slots)
+            _count_people(counted, slot, packed, margins)
+            _tally(weighed, slot, (patterned, rows.weight), margins)
+    for side, counted, weighed in zip(sides, people, heavy, strict=True):
+        cube.listed[side.groups] += side.whole(counted[:, -1])
+        margins.add_people(cube, side, counted[:, :-1])
+        margins.add_heaviness(cube, side, *weighed)
+
+
+def _count_people(
+    into: NDArray[np.int64], slot: NDArray[Any], packed: list[NDArray[Any]], margins: Margins
+) -> None:
+    """Count by slot and cell."""
+    begin, slots = 0, len(into)
+    for key, cells in zip(packed, margins.cells, strict=True):
+        found = np.bincount(_as_one(slot, key, cells, slots), minlength=slots * cells)
+        into[:, begin : begin + cells] += found.reshape(slots, cells)
+        begin += cells
+
+
+def _tally(
+    into: Floats, slot: NDArray[Any], rows: tuple[list[NDArray[Any]], Floats], margins: Margins
+) -> None:
+    """Add up squared weights, and find the heaviest, by slot and pattern: shape (2, slots, patterns)."""
+    (patterned, weight), begin, slots = rows, 0, into.shape[1]
+    square = weight**2
+    for key, pattern in zip(patterned, margins.patterns, strict=True):
+        many = 1 << len(pattern)
+        at, here = _as_one(slot, key, many, slots), into[:, :, begin : begin + many]
+        here[0] += np.bincount(at, square, slots * many).reshape(slots, many)
+        largest = np.zeros(slots * many)
+        np.maximum.at(largest, at, weight)
+        np.maximum(here[1], largest.reshape(slots, many), out=here[1])
+        begin += many
+
+
+def _as_one(slot: NDArray[Any], key: NDArray[Any], many: int, slots: int) -> NDArray[Any]:
+    """Slot and key, one of `many`, as one number, as short as it may be."""
+    kind = np.int16 if slots * many < SHORT else np.int64
+    at: NDArray[np.signedinteger[Any]] = slot.astype(kind)
+    at *= kind(many)
+    at += key
+    return at
+
+
+def _packed(answers: Sequence[Codes], pack: range, shape: Shape) -> NDArray[Any]:
     """Each row's cell in a pack of items, of which there are few unless it holds one item alone."""
     kind = np.int64 if shape.categories[pack.start] >= PACKED else np.int16
     key: NDArray[Any] = np.zeros(answers[pack.start].size, dtype=kind)
@@ -223,12 +237,12 @@ def _packed(answers: Sequence[Codes], pack: range, shape: Shape) -> Keys:
         key *= kind(shape.categories[item] + 1)
         key += answers[item]
         key += kind(1)
-    return key.astype(np.int64)
+    return key
 
 
-def _pattern(answers: Sequence[Codes], pattern: range) -> Keys:
+def _pattern(answers: Sequence[Codes], pattern: range) -> NDArray[Any]:
     """Which items of a pattern each row answers, one bit each."""
     key = np.zeros(answers[pattern.start].size, dtype=np.uint8)
     for at, item in enumerate(pattern):
         key |= (answers[item] >= 0).view(np.uint8) << np.uint8(at)
-    return key.astype(np.int64)
+    return key

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from hearten.methods.survey.engine.cube import Cube, Shape
+    from hearten.methods.survey.engine.cube import Shape
+    from hearten.methods.survey.engine.runs import Placed, Run
     from hearten.methods.survey.engine.sides import Side
 
     Floats = NDArray[np.float64]
@@ -93,100 +94,41 @@ def worthwhile(shape: Shape, sides: Sequence[Side]) -> bool:
     return products <= min(MOST // FEWEST, SPARE * len(shape.items) * len(sides))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """Rows in the order of their units, and where each is added.
-
-    Attributes:
-        unit: shape (n,).
-        weights: one or two of shape (n,): for the sums and, where wanted, for the sums of squares.
-        slots: for each side shape (n,), each row's slot.
-        cells: for each pack of items shape (n,), each row's cell.
-    """
-
-    unit: NDArray[np.int32]
-    weights: tuple[Floats, ...]
-    slots: tuple[Keys, ...]
-    cells: tuple[Keys, ...]
-
-    def part(self, first: int, last: int) -> Placed:
-        """The rows from `first` to before `last`."""
-        here = slice(first, last)
-        return Placed(
-            self.unit[here],
-            tuple(each[here] for each in self.weights),
-            tuple(each[here] for each in self.slots),
-            tuple(each[here] for each in self.cells),
-        )
-
-    def in_groups(self, which: int, sides: Sequence[Side], into: Floats) -> Floats:
-        """Each row's weight in every group it is in, shape (n, G); `into`: room for as many rows, or more."""
-        found, weight = into[: self.unit.size], self.weights[which][:, None]
-        for side, slot in zip(sides, self.slots, strict=True):
-            np.multiply(side.shares.T.take(slot, axis=0), weight, out=found[:, side.groups])
-        return found
-
-    def in_columns(self, answered: Answered, into: Floats) -> Floats:
-        """Each row's answers, shape (n, width); `into` as for `in_groups`."""
-        at = np.empty((self.unit.size, len(self.cells)), dtype=np.int64)
-        for pack, (each, begin) in enumerate(zip(self.cells, answered.begins, strict=True)):
-            np.add(each, begin, out=at[:, pack])
-        room = into[: self.unit.size].reshape(*at.shape, -1)
-        return answered.table.take(at, axis=0, out=room, mode="clip").reshape(self.unit.size, -1)
-
-
-class Run:
-    """Some rows, added up by themselves, so that another may be added meanwhile.
-
-    What is of the first unit is kept apart until the end, for that unit may have begun in the run before.
-    """
-
-    def __init__(self, rows: Placed, cube: Cube, sides: Sequence[Side]) -> None:
-        """`cube`: to be added to in place."""
-        self.rows, self.sides, self.answered = rows, sides, Answered.of(cube.shape)
-        self.whole = cube.total
-        self.into = [cube.weight] if cube.squares is None else [cube.weight, cube.squares]
-        self.total = np.zeros_like(cube.total)
-        self.first = [np.zeros_like(cube.total) for _ in self.into]
-
-    def add(self) -> None:
-        """Add to the sums by unit."""
-        rows, groups = self.rows.unit.size, len(self.total)
-        said, there = np.empty((min(STRIP, rows), self.answered.width)), np.empty((min(STRIP, rows), groups))
-        for begin in range(0, rows, STRIP):
-            strip = self.rows.part(begin, min(begin + STRIP, rows))
-            columns = strip.in_columns(self.answered, said)
-            for which in range(len(self.into)):
-                self._add_strip(strip.unit, strip.in_groups(which, self.sides, there), columns, which)
-
-    def _add_strip(self, unit: NDArray[np.int32], there: Floats, said: Floats, which: int) -> None:
-        for at, found in _by_unit(unit, there, said):
-            sums = found if self.answered.columns is None else found[:, self.answered.columns]
-            target = self.first[which] if at == self.rows.unit[0] else self.into[which][at]
-            target += sums
-            if not which:
-                self.total += sums
-
-    def close(self) -> None:
-        """Add what is of the first unit, and of all, once no other run adds any more."""
-        for into, first in zip(self.into, self.first, strict=True):
-            into[self.rows.unit[0]] += first
-        self.whole += self.total
-
-
-def halves(rows: Placed, cube: Cube, sides: Sequence[Side]) -> list[Run]:
-    """Cut rows into runs that may be added at once.
+def add_products(run: Run, rows: Placed, sides: Sequence[Side]) -> None:
+    """Add rows to the sums by unit.
 
     Args:
-        rows: one or more.
-        cube: to be added to in place.
-        sides: which the rows were placed by.
+        run: added to.
+        rows: n rows; their keys are cells of packs.
+        sides: which they were placed by.
 
     Source:
         None; a sum only.
     """
-    cuts = sorted({0, rows.unit.size // 2, rows.unit.size})
-    return [Run(rows.part(*each), cube, sides) for each in pairwise(cuts)]
+    answered, size, groups = Answered.of(run.alone.shape), rows.unit.size, run.alone.shape.all_groups
+    said, there = np.empty((min(STRIP, size), answered.width)), np.empty((min(STRIP, size), groups))
+    for begin in range(0, size, STRIP):
+        strip = rows.part(begin, min(begin + STRIP, size))
+        columns = _in_columns(strip, answered, said)
+        for which in range(len(strip.weights)):
+            for unit, found in _by_unit(strip.unit, _in_groups(strip, which, sides, there), columns):
+                sums = found if answered.columns is None else found[:, answered.columns]
+                run.add_units(which, unit, sums[None])
+
+
+def _in_groups(rows: Placed, which: int, sides: Sequence[Side], into: Floats) -> Floats:
+    """Each row's weight in every group it is in, shape (n, G); `into`: room for as many rows, or more."""
+    found, weight = into[: rows.unit.size], rows.weights[which][:, None]
+    for side, slot in zip(sides, rows.slots, strict=True):
+        np.multiply(side.shares.T.take(slot, axis=0), weight, out=found[:, side.groups])
+    return found
+
+
+def _in_columns(rows: Placed, answered: Answered, into: Floats) -> Floats:
+    """Each row's answers, shape (n, width); `into` as for `_in_groups`."""
+    at = rows.keys.T + answered.begins
+    room = into[: rows.unit.size].reshape(*at.shape, -1)
+    return answered.table.take(at, axis=0, out=room, mode="clip").reshape(rows.unit.size, -1)
 
 
 def _by_unit(unit: NDArray[np.int32], there: Floats, said: Floats) -> Iterator[tuple[int, Floats]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hearten.methods.survey.engine.cube import Batch, Shape
 
 SHARED = 128  # the most slots two groupings may share
+SHORT = 1 << 15  # fewer slots are numbered in 16 bits
 ALONE = 1 << 17  # products in one multiplication; from twice as many, OpenBLAS begins threads
 
 
@@ -35,9 +36,9 @@ class Side:
     groups: slice
     shares: NDArray[np.float64]
 
-    def key(self, batch: Batch) -> NDArray[np.int64]:
-        """Shape (n,), each row's slot."""
-        key = np.zeros(batch.rows, dtype=np.int64)
+    def key(self, batch: Batch) -> NDArray[Any]:
+        """Shape (n,), each row's slot, in numbers as short as they may be."""
+        key: NDArray[Any] = np.zeros(batch.rows, dtype=np.int16 if self.slots < SHORT else np.int64)
         for grouping, size in zip(self.groupings, self.sizes, strict=True):
             key *= size
             key += batch.groups[grouping]
@@ -82,7 +83,7 @@ class Places:
     def of(cls, side: Side, batch: Batch) -> Places:
         """The places of rows that lie in the order of their units."""
         first, last = int(batch.unit[0]), int(batch.unit[-1]) + 1
-        slot, unit = side.key(batch), batch.unit.astype(np.int64) - first
+        slot, unit = side.key(batch).astype(np.int64), batch.unit.astype(np.int64) - first
         return cls(side, slot, slot * (last - first) + unit, unit, slice(first, last))
 
     @property
