@@ -41,7 +41,7 @@ from hearten.people import actions as people
 from hearten.people.models import Holding, Person
 from hearten.people.rules import Role
 from hearten.understanding import actions as understanding
-from tests.journeys import twenty
+from tests.journeys import bringing, twenty
 
 INVITED = (
     "ann.price@example.org",
@@ -94,6 +94,10 @@ def council() -> dict[str, Any]:
         "taken_back": _taken_back(_closed(_drafted("Community grants", steward), steward), steward),
         "to_quote": _to_quote("Library opening hours", steward),
         "failed": _failed(_closed(_drafted("Play areas", steward), steward), steward),
+        "earlier": bringing.on_its_own(steward),
+        "earlier_wave": bringing.of_a_later_wave(
+            _closed(_drafted("Lifts to the clinic", steward), steward).pk, steward
+        ),
         "joining": _people(steward, custodian),
     }
 

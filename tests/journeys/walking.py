@@ -229,6 +229,8 @@ def _shared(house: House, name: str) -> dict[str, list[object]]:
         "study_file": "SELECT min(ident) FROM network_casestudy GROUP BY told",
         "group": "SELECT ident FROM network_group",
         "meet": "SELECT ident FROM network_group",
+        "join_group": "SELECT ident FROM network_group",
+        "leave_group": "SELECT ident FROM network_group",
         "meeting": "SELECT min(ident) FROM network_meeting GROUP BY notes = ''",
     }
     asked = things.get(

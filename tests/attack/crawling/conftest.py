@@ -1,4 +1,4 @@
-"""The made-up council, in the tests' own stores for a module."""
+"""The made-up council, in the tests' own stores for a module; with two surveys of earlier years brought into it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import pytest
 import pytest_django
 from django.test import override_settings
 
+from hearten.listening.surveys.models import Listening
+from hearten.people.models import Person
 from tests import council
+from tests.journeys import bringing
 
 
 @pytest.fixture(scope="module")
@@ -27,4 +30,14 @@ def made(
     key = (data / "keys" / "record.key").read_bytes()
     ours = override_settings(**where, HEARTEN_RECORD_KEY=key, HEARTEN_ORGANISATION=council.NAME)
     with ours, django_db_blocker.unblock(), council.poured(kept):
+        _of_earlier_years()
         yield data
+
+
+def _of_earlier_years() -> None:
+    """One by itself, and one as the wave before a listening the council had."""
+    steward = Person.objects.get(name="Nia Prosser")
+    first = Listening.objects.filter(sort="survey", state="closed", again=None).order_by("pk").first()
+    assert first is not None
+    bringing.on_its_own(steward)
+    bringing.of_a_later_wave(first.pk, steward)
