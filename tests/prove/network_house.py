@@ -39,6 +39,8 @@ from hearten.house.jobs import rounds  # noqa: E402
 from hearten.methods.parcels import Card, Introduction, Kind  # noqa: E402
 from hearten.network.exchange import actions, packing, queries  # noqa: E402
 from hearten.network.exchange import rounds as exchange  # noqa: E402
+from hearten.network.joining import actions as joining  # noqa: E402
+from hearten.network.joining import queries as joined  # noqa: E402
 from hearten.network.membership import actions as membership  # noqa: E402
 from hearten.network.membership import keys  # noqa: E402
 from hearten.network.membership import queries as members  # noqa: E402
@@ -48,6 +50,7 @@ from hearten.network.parcels import actions as parcels  # noqa: E402
 from hearten.network.parcels import queries as told  # noqa: E402
 from hearten.network.parcels.models import Sent, Taken, Told, TurnedDown  # noqa: E402
 from hearten.network.programme import actions as programme  # noqa: E402
+from hearten.network.programme import queries as shared  # noqa: E402
 from hearten.network.programme.actions import WantedWords  # noqa: E402
 from hearten.network.programme.rules import Sort, Theme  # noqa: E402
 from hearten.people.models import Person  # noqa: E402
@@ -156,6 +159,34 @@ def need(words: str) -> str:
     return ""
 
 
+def group(title: str) -> str:
+    """A working group is begun."""
+    programme.begin_group(_network(), title, next(iter(Theme)), "One tender with tenants.", by=_steward())
+    return ""
+
+
+def join_group() -> str:
+    """We take part in the only group there is."""
+    (one,) = shared.groups()
+    return joining.join(_network(), one.item.thing, by=_steward()).title
+
+
+def leave_group() -> str:
+    """We leave it; the house's own round says so."""
+    (one,) = shared.groups()
+    kept = joined.joined(_network(), one)
+    assert kept is not None
+    joining.leave(kept, by=_steward())
+    rounds.take_back_what_is_gone.func()
+    return ""
+
+
+def who() -> list[list[str]]:
+    """Which organisations take part in it, and how far that is known."""
+    (one,) = shared.groups()
+    return [[each.name, each.heard.value] for each in joined.taking_part(one).who]
+
+
 def send() -> int:
     """Look, and send."""
     found = packing.prospects(_network())
@@ -224,6 +255,10 @@ ACTS: dict[str, Callable[..., object]] = {
         ways,
         account,
         need,
+        group,
+        join_group,
+        leave_group,
+        who,
         send,
         withdraw,
         go_out,

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow
 
 MONTH = 30
 NEED = "A canary sings of letters about arrears"
+GROUP, BEGAN, IN = "Buying with kindness", "began it", "takes part"
 
 
 class House:
@@ -135,7 +136,7 @@ def _all_go_out(*houses: House) -> list[Any]:
 
 
 def _a_year(convener: House, north: House, west: House) -> str:
-    """Accounts leave in two months, a need in one; one account is withdrawn, and one member leaves in October."""
+    """Accounts leave in two months, a need in one, a group begins; an account is withdrawn; one leaves in October."""
     withdrawn = ""
     for month in range(1, 13):
         for one in (convener, north, west):
@@ -151,7 +152,23 @@ def _a_year(convener: House, north: House, west: House) -> str:
     return withdrawn
 
 
+def _work_together(month: int, convener: House, north: House, west: House) -> None:
+    """A working group: begun in one month, joined in the next; and, in the last, left."""
+    if month == 3:
+        convener.asks("group", title=GROUP)
+    if month == 4:
+        assert north.asks("join_group") == west.asks("join_group") == GROUP
+    if month == 9:
+        everyone = [["Southby", BEGAN], ["Northton", IN], ["Westley", IN]]
+        assert convener.asks("who") == north.asks("who") == west.asks("who") == everyone
+    if month == 12:
+        # Who left the network is in none of its groups; who leaves a group says so by itself.
+        assert convener.asks("who") == west.asks("who") == [["Southby", BEGAN], ["Westley", IN]]
+        west.asks("leave_group")
+
+
 def _a_month(month: int, convener: House, north: House, west: House) -> None:
+    _work_together(month, convener, north, west)
     if month == 2:
         north.asks("need", words=NEED)
     if month == 10:
@@ -178,6 +195,7 @@ def test_a_year_goes_by_and_of_who_leaves_only_what_was_released_remains(
     withdrawn = _a_year(convener, north, west)
 
     here, there, elsewhere = (one.asks("state") for one in houses)
+    assert convener.asks("who") == west.asks("who") == [["Southby", BEGAN]]
     assert here["members"] == {"Northton": "left", "Westley": "in"}
     assert elsewhere["members"] == {"Southby": "in", "Northton": "left"}
     _only_what_was_released_remains(here, withdrawn)
