@@ -82,6 +82,59 @@ def test_units_of_many_kinds_are_told_apart_when_a_row_no_longer_fits_in_one_num
     assert (len(found.patterns), alpha(found)) == (90, 1.0)
 
 
+def patterns(found):
+    """What each unit that can be compared was given, and whatever else is known of them."""
+    return (
+        found.patterns[found.of_unit].tolist(),
+        found.often[found.of_unit].tolist(),
+        found.unit.tolist(),
+        found.single,
+    )
+
+
+@settings(deadline=None, max_examples=80)
+@given(tables, st.integers(-3, 3))
+def test_a_scale_of_whole_numbers_is_counted_as_any_other_values_are(rows, moved):
+    whole = as_table(rows) + moved
+
+    found, other = coded(whole), coded(whole + 0.25)
+
+    assert patterns(found) == patterns(other)
+    assert np.array_equal(found.values + 0.25, other.values)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [[1.0, 5.0, 5.0, math.nan], [1.0, 1.0, 5.0, 3.0]],  # a step nobody gave, and one only one coder did
+        [[0.0, 700.0], [700.0, 700.0]],
+        [[-20_000.0, -20_001.0], [-20_000.0, -20_000.0]],
+        [[math.inf, 1.0], [math.inf, 2.0]],
+        np.tile(np.arange(19.0), (2, 1)),
+        np.tile(np.arange(19.0), (30, 1)),
+    ],
+    ids=["a gap in it", "long", "far from nought", "endless", "many kinds", "many coders"],
+)
+def test_values_are_all_that_were_given_in_order(table):
+    found = coded(table)
+
+    given_to = np.asarray(table)
+    assert found.values.tolist() == sorted(set(given_to[~np.isnan(given_to)].tolist()))
+    assert (found.often == np.bincount(found.of_unit)).all()
+
+
+def test_units_are_counted_alike_however_many_there_are():
+    chance = np.random.default_rng(3)
+    table = chance.integers(1, 5, size=(3, 30_000)).astype(float)
+    table[chance.random(table.shape) < 0.3] = math.nan
+
+    found = coded(table)
+
+    slow = np.stack([(table == value).sum(axis=0) for value in found.values], axis=1)
+    assert np.array_equal(found.patterns[found.of_unit], slow[slow.sum(axis=1) >= 2])
+    assert found.single == (slow.sum(axis=1) == 1).sum()
+
+
 def test_a_unit_only_one_coder_read_counts_as_single_and_says_nothing():
     found = coded(as_table([[1, 2, 1, 3], [1, 2, 2, None]]))
 

@@ -7,7 +7,7 @@ out from a few hundred of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,8 +20,10 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
-COMPARED = 16  # values up to which comparing is faster than looking up
+STEPS, NEAR = 20, 10_000  # how long a scale, and how far from nought, may be to be placed without sorting
+AT_ONCE = 32_768  # values to look at at a time: of more, making room for them takes longer than looking
 LISTED = 100_000  # kinds of units up to which each has a place in a list
+ONE_NUMBER = 2**62  # kinds of units up to which each can be written as one number
 
 
 class Metric(StrEnum):
@@ -40,6 +42,7 @@ class Coded:
     Attributes:
         values: shape (V,), the values in order; of sets, their places.
         patterns: shape (P, V), how many coders gave each value, once for each different count.
+        often: shape (P,), how many units there are of each pattern.
         of_unit: shape (n,), which pattern each unit is.
         unit: shape (n,), each unit's place in what was handed in.
         single: how many units only one coder gave a value, which say nothing of agreement.
@@ -47,6 +50,7 @@ class Coded:
 
     values: Floats
     patterns: Whole
+    often: Whole
     of_unit: Whole
     unit: Whole
     single: int
@@ -55,11 +59,6 @@ class Coded:
     def units(self) -> int:
         """How many units can be compared."""
         return len(self.of_unit)
-
-    @property
-    def often(self) -> Whole:
-        """Shape (P,): how many units there are of each pattern."""
-        return np.bincount(self.of_unit, minlength=len(self.patterns))
 
     @property
     def given(self) -> Whole:
@@ -84,24 +83,37 @@ def coded(data: ArrayLike) -> Coded:
         raise Unreadable(
             "Agreement needs a table with a row for each coder, and at least two of them. Add the second one."
         )
-    given = np.unique(table)
-    values = given[~np.isnan(given)]
+    if (found := _on_a_scale(table)) is not None:
+        return found
+    gap = np.isnan(table)
+    values = np.unique(table[~gap])
     kinds = len(values) + 1
     # What was left out counts as a value of its own, which is then dropped.
-    place = _places(table, values) + np.arange(table.shape[1]) * kinds
+    place = np.where(gap, len(values), np.searchsorted(values, table)) + np.arange(table.shape[1]) * kinds
     counts = np.bincount(place.reshape(-1), minlength=table.shape[1] * kinds).reshape(-1, kinds)[:, :-1]
     return of_counts(counts, values)
 
 
-def _places(table: Floats, values: Floats) -> Whole:
-    """Each entry's place among the values, by comparing where these are few; behind the last where there is none."""
-    if len(values) > COMPARED:
-        return np.searchsorted(values, table).astype(np.int64)
-    places = np.zeros(table.shape, dtype=np.int64)
-    for value in values[1:]:
-        places += table >= value
-    places[np.isnan(table)] = len(values)
-    return places
+def _on_a_scale(table: Floats) -> Coded | None:
+    """The same of a short scale of whole numbers, whose values have their places by themselves; None of others."""
+    low = float(np.fmin.reduce(table, axis=None, initial=np.nan))
+    high = float(np.fmax.reduce(table, axis=None, initial=np.nan))
+    size = len(table) + 1
+    if not (high - low < STEPS and max(-low, high) < NEAR and size ** (high - low + 1) < ONE_NUMBER):
+        return None
+    steps = int(high - low) + 1
+    # What was left out adds nothing to a unit's number.
+    digit, number = np.append(_digits(size, steps), 0), np.empty(table.shape[1], dtype=np.int64)
+    for at in range(0, table.shape[1], some := max(1, AT_ONCE // len(table))):
+        part = table[:, at : at + some]
+        gap = np.isnan(part)
+        with np.errstate(invalid="ignore"):
+            places = part.astype(np.int16)
+        if not ((places == part) | gap).all():
+            return None
+        place = np.where(gap, steps, places - int(low))
+        number[at : at + some] = digit[place].sum(axis=0)
+    return _of_numbers(number, size, low + np.arange(steps, dtype=np.float64))
 
 
 def of_counts(counts: Whole, values: Floats) -> Coded:
@@ -114,30 +126,38 @@ def of_counts(counts: Whole, values: Floats) -> Coded:
     Source:
         House method: equal rows add the same to every sum, so each is worked out once.
     """
-    given = counts.sum(axis=1)
-    unit = np.flatnonzero(given >= 2)
-    first, of_unit = _alike(counts[unit])
-    return Coded(values, counts[unit][first], of_unit, unit, int((given == 1).sum()))
-
-
-def _alike(counts: Whole) -> tuple[Whole, Whole]:
-    """One row of each kind, and which kind each row is."""
     size = int(counts.max(initial=0)) + 1
-    kinds = size ** counts.shape[1]
-    if kinds >= 2**62:
-        _, first, of_unit = np.unique(counts, axis=0, return_index=True, return_inverse=True)
-        return first, of_unit.reshape(-1)
-    # A row read as one number is found much faster than a row; where the numbers are small, by its place in a list.
-    number = counts @ size ** np.arange(counts.shape[1], dtype=np.int64)
+    if size ** len(values) < ONE_NUMBER:
+        return _of_numbers(counts @ _digits(size, len(values)), size, values)
+    kinds, of = np.unique(counts, axis=0, return_inverse=True)
+    return _of_kinds(kinds, of.reshape(-1), values)
+
+
+def _digits(size: int, values: int) -> Whole:
+    return size ** np.arange(values, dtype=np.int64)
+
+
+def _of_numbers(number: Whole, size: int, values: Floats) -> Coded:
+    """Units whose counts were written as one number, a digit for each value: a number is found faster than a row."""
+    kinds = size ** len(values)
     if kinds > LISTED:
-        _, first, of_unit = np.unique(number, return_index=True, return_inverse=True)
-        return first, of_unit
-    listed = np.full(kinds, -1)
-    listed[number[::-1]] = np.arange(len(number))[::-1]
-    there = np.flatnonzero(listed >= 0)
-    first = listed[there]
-    listed[there] = np.arange(len(there))
-    return first, listed[number]
+        there, of = np.unique(number, return_inverse=True)
+    else:
+        listed = np.bincount(number, minlength=kinds) > 0
+        there, of = np.flatnonzero(listed), (np.cumsum(listed) - 1)[number]
+    return _of_kinds(there[:, None] // _digits(size, len(values)) % size, of, values)
+
+
+def _of_kinds(kinds: Whole, of: Whole, values: Floats) -> Coded:
+    """From each kind of unit, shape (K, V), and which of them each unit is; those with fewer than two values go."""
+    there = kinds.any(axis=0)  # a step of the scale that nobody gave is no value
+    values, kinds = values[there], kinds[:, there]
+    given = kinds.sum(axis=1)
+    several = given >= 2
+    often, unit = np.bincount(of, minlength=len(kinds)), np.flatnonzero(several[of])
+    place = np.cumsum(several) - 1
+    single = int(often[given == 1].sum())
+    return Coded(values, kinds[several], often[several], place[of[unit]], unit, single)
 
 
 def distance(values: Floats, metric: Metric, given: Floats) -> Floats:
@@ -183,15 +203,15 @@ def alpha(found: Coded, metric: Metric | Floats = Metric.NOMINAL) -> float | Non
     Source:
         Krippendorff (2011); Hayes and Krippendorff (2007), Communication Methods and Measures 1, 77-89.
     """
-    told = float(alphas(found.often[None, :].astype(np.float64), found, metric)[0])
+    told = float(alphas([found.often[None, :].astype(np.float64)], found, metric)[0])
     return None if math.isnan(told) else told
 
 
-def alphas(often: Floats, found: Coded, metric: Metric | Floats) -> Floats:
+def alphas(often: Iterable[Floats], found: Coded, metric: Metric | Floats) -> Floats:
     """Give alpha for many ways of how often each pattern occurs.
 
     Args:
-        often: shape (R, P).
+        often: tables of shape (some, P), R rows in all; they may come one by one, so that not all need room at once.
         found: whose patterns they are.
         metric: as `alpha`.
 
@@ -201,38 +221,54 @@ def alphas(often: Floats, found: Coded, metric: Metric | Floats) -> Floats:
     Source:
         As `alpha`; each way is a product with the patterns' own sums.
     """
-    given = often @ found.patterns
-    pairs = given.sum(axis=1)
+    patterns = found.patterns.astype(np.float64)
+    if metric is Metric.ORDINAL:
+        pairs = _coincidences(patterns)
+        return np.concatenate([_of_ranks(each, patterns, pairs, found.values) for each in often])
+    apart = (
+        distance(found.values, metric, found.given.astype(np.float64))
+        if isinstance(metric, Metric)
+        else metric
+    )
+    within = _apart_within(patterns, apart)
+    return np.concatenate([_of_some(each, patterns, within, apart) for each in often])
+
+
+def _of_some(often: Floats, patterns: Floats, within: Floats, apart: Floats) -> Floats:
+    """Alpha of some ways, where distances are the same in all of them."""
+    given = often @ patterns
+    return _told(given, often @ within, np.einsum("rb,rb->r", given @ apart, given))
+
+
+def _of_ranks(often: Floats, patterns: Floats, pairs: Floats, values: Floats) -> Floats:
+    """Alpha of some ways, where distances are by what was given in each."""
+    given = often @ patterns
+    apart = distance(values, Metric.ORDINAL, given)
+    seen = np.einsum("rab,rab->r", np.tensordot(often, pairs, 1), apart)
+    return _told(given, seen, np.einsum("ra,rb,rab->r", given, given, apart))
+
+
+def _told(given: Floats, seen: Floats, by_chance: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        if metric is Metric.ORDINAL:
-            apart = distance(found.values, metric, given)
-            seen = np.einsum("rab,rab->r", np.tensordot(often, _coincidences(found.patterns), 1), apart)
-            by_chance = np.einsum("ra,rb,rab->r", given, given, apart)
-        else:
-            fixed = distance(found.values, metric, given) if isinstance(metric, Metric) else metric
-            seen = often @ _apart_within(found.patterns, fixed)
-            by_chance = np.einsum("ra,ab,rb->r", given, fixed, given)
-        told: Floats = 1 - (pairs - 1) * seen / by_chance
+        told: Floats = 1 - (given.sum(axis=1) - 1) * seen / by_chance
     # Where all pairs agree and chance could not have told them apart, there is nothing to agree on.
     told[by_chance == 0] = np.nan
     return told
 
 
-def _coincidences(patterns: Whole) -> Floats:
+def _coincidences(patterns: Floats) -> Floats:
     """Shape (P, V, V): how often two coders of one unit gave these two values, each unit weighing as its coders do."""
-    each = patterns.astype(np.float64)
-    pairs = each[:, :, None] * each[:, None, :]
+    pairs = patterns[:, :, None] * patterns[:, None, :]
     places = np.arange(patterns.shape[1])
-    pairs[:, places, places] -= each
-    found: Floats = pairs / (each.sum(axis=1) - 1)[:, None, None]
+    pairs[:, places, places] -= patterns
+    found: Floats = pairs / (patterns.sum(axis=1) - 1)[:, None, None]
     return found
 
 
-def _apart_within(patterns: Whole, apart: Floats) -> Floats:
+def _apart_within(patterns: Floats, apart: Floats) -> Floats:
     """Shape (P,): the distances within each pattern's pairs, without a table of pairs for each."""
-    each = patterns.astype(np.float64)
-    within = np.einsum("pa,pa->p", each @ apart, each) - each @ np.diag(apart)
-    found: Floats = within / (each.sum(axis=1) - 1)
+    within = np.einsum("pa,pa->p", patterns @ apart, patterns) - patterns @ np.diag(apart)
+    found: Floats = within / (patterns.sum(axis=1) - 1)
     return found
 
 

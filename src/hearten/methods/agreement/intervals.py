@@ -10,6 +10,7 @@ both, intervals hold the truth as often as they say (tests/prove/test_agreement_
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, stdtrit
 
 from hearten.methods.agreement.alpha import Coded, Floats, Metric, alphas
+from hearten.methods.agreement.drawing import documents_again, units_again
 
 IMAGINED = 2  # units, beside all that were compared
 ENOUGH = 10  # how often each of at least two values must have been given for agreement to be worth a number
@@ -79,12 +81,9 @@ def agreement(
     if rarest < ENOUGH or groups < FEWEST:
         return Agreement(None, None, None, found.units, groups, rarest, too_rare=True)
     chance = np.random.default_rng(seed)
-    told = float(alphas(found.often[None, :].astype(np.float64), found, metric)[0])
+    told = float(alphas([found.often[None, :].astype(np.float64)], found, metric)[0])
     with_pairs, pairs = _with_pairs(found)
-    drawn = np.zeros((draws, len(with_pairs.patterns)))
-    drawn[:, : len(found.patterns)] = _drawn(found, of, groups, chance, draws)
-    imagined = chance.binomial(found.units, IMAGINED / (found.units + IMAGINED), size=draws)
-    drawn += _imagined(pairs, imagined, chance, drawn.shape[1])
+    drawn = _with_imagined(_drawn(found, of, groups, chance, draws), pairs, found.units, chance)
     in_effect = groups if of is None else in_which(of, _rarer(found))
     low, high = ends(alphas(drawn, with_pairs, metric), in_effect, level)
     return Agreement(told, min(low, told), max(high, told), found.units, groups, rarest, too_rare=False)
@@ -132,34 +131,35 @@ def _rarer(found: Coded) -> NDArray[np.int64]:
 
 def _drawn(
     found: Coded, of: NDArray[np.int64] | None, groups: int, chance: np.random.Generator, draws: int
-) -> Floats:
-    """Shape (draws, P): how often each pattern occurs when documents (or units) are drawn again."""
+) -> Iterator[Floats]:
+    """Tables of shape (some, P): how often each pattern occurs when documents (or units) are drawn again."""
     if of is None:
-        return chance.multinomial(found.units, found.often / found.units, size=draws).astype(np.float64)
-    held = np.zeros((groups, len(found.patterns)))
-    np.add.at(held, (of, found.of_unit), 1)
-    each = np.full(groups, 1 / groups)
-    return chance.multinomial(groups, each, size=draws).astype(np.float64) @ held
+        return units_again(found.often, draws, chance)
+    patterns = len(found.patterns)
+    held = np.bincount(of * patterns + found.of_unit, minlength=groups * patterns).reshape(groups, patterns)
+    return documents_again(held, draws, chance)
 
 
 def _with_pairs(found: Coded) -> tuple[Coded, NDArray[np.int64]]:
-    """The patterns, followed by one for each pair of values; and, for each of V x V pairs, the place of its pattern."""
+    """The patterns, followed by one for each pair of values; and, for each of V x V values, which pair they are."""
     kinds = len(found.values)
     unit = np.eye(kinds, dtype=np.int64)
     one, other = np.triu_indices(kinds)
     place = np.zeros((kinds, kinds), dtype=np.int64)
-    place[one, other] = place[other, one] = len(found.patterns) + np.arange(len(one))
+    place[one, other] = place[other, one] = np.arange(len(one))
     patterns = np.concatenate([found.patterns, unit[one] + unit[other]])
-    return Coded(found.values, patterns, found.of_unit, found.unit, found.single), place
+    often = np.append(found.often, np.zeros(len(one), dtype=np.int64))
+    return Coded(found.values, patterns, often, found.of_unit, found.unit, found.single), place
 
 
-def _imagined(
-    pairs: NDArray[np.int64], how_many: NDArray[np.int64], chance: np.random.Generator, patterns: int
-) -> Floats:
-    """Shape (draws, patterns): units of two values picked at random, so many a draw."""
-    kinds = len(pairs)
-    rows = np.repeat(np.arange(len(how_many)), how_many)
-    picked = pairs[chance.integers(kinds, size=len(rows)), chance.integers(kinds, size=len(rows))]
-    found = np.zeros((len(how_many), patterns))
-    np.add.at(found, (rows, picked), 1)
-    return found
+def _with_imagined(
+    drawn: Iterable[Floats], pairs: NDArray[np.int64], units: int, chance: np.random.Generator
+) -> Iterator[Floats]:
+    """To each draw some units of two values picked at random, behind the patterns: shape (some, P + pairs)."""
+    kinds = int(pairs.max()) + 1
+    for some in drawn:
+        how_many = chance.binomial(units, IMAGINED / (units + IMAGINED), size=len(some))
+        picked = chance.integers(len(pairs), size=(2, int(how_many.sum())))
+        cells = np.repeat(np.arange(len(some)) * kinds, how_many) + pairs[picked[0], picked[1]]
+        imagined = np.bincount(cells, minlength=len(some) * kinds).reshape(len(some), kinds)
+        yield np.concatenate([some, imagined], axis=1)

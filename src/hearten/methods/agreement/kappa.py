@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hearten.errors import Unreadable
+from hearten.methods.agreement.drawing import documents_again
 from hearten.methods.agreement.intervals import ENOUGH, FEWEST, IMAGINED, ends, in_which
 
 Floats = NDArray[np.float64]
@@ -101,7 +102,7 @@ def _interval(
         drawn = chance.multinomial(many, np.bincount(cells, minlength=places) / many, size=draws)
     else:
         held = np.bincount(groups * places + cells, minlength=many * places).reshape(many, places)
-        drawn = chance.multinomial(many, np.full(many, 1 / many), size=draws) @ held
+        drawn = np.concatenate(list(documents_again(held, draws, chance)))
     imagined = chance.binomial(len(cells), IMAGINED / (len(cells) + IMAGINED), size=draws)
     drawn = drawn + chance.multinomial(imagined, np.full(places, 1 / places))
     shares = drawn / drawn.sum(axis=1, keepdims=True)
