@@ -90,14 +90,21 @@ def _bring(client: Client, watch: Watch, door: Door, files: Sequence[Hostile]) -
     for each, end in brought:
         name = each.name if each.what.startswith("name:") else f"{each.name.rpartition('.')[0]}.{end}"
         body = _brought(door, name, each.data)
-        began, watch.awake = time.perf_counter(), True
-        response = client.generic("POST", address, body, FORM)
-        watch.awake, spent = False, time.perf_counter() - began
+        response, spent = _sent(client, watch, address, body)
+        if spent > SECONDS:  # once more: a machine that has other work is late now and then, a bomb always
+            response, spent = _sent(client, watch, address, body)
         slowest = max(slowest, (spent, f"{each.what} as .{end}"))
         refused += 400 <= response.status_code < 500
         if why := _why_wrong(door, response, spent):
             wrong.append(f"{each.what} as .{end}: {why} in {spent:.1f} s")
     return Came(len(brought), tuple(wrong), refused, slowest)
+
+
+def _sent(client: Client, watch: Watch, address: str, body: bytes) -> tuple[HttpResponse, float]:
+    began, watch.awake = time.perf_counter(), True
+    response = client.generic("POST", address, body, FORM)
+    watch.awake = False
+    return response, time.perf_counter() - began
 
 
 def _why_wrong(door: Door, response: HttpResponse, spent: float) -> str:
