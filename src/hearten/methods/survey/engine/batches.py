@@ -82,37 +82,39 @@ class Stored:
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return int(self._about().num_rows)
+        return int(self._about()[0].num_rows)
 
     @property
     def names(self) -> Sequence[str]:
         """The names of the columns."""
-        names: list[str] = self._about().schema.to_arrow_schema().names
+        names: list[str] = self._about()[1].names
         return names
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows in order, with these columns; words as dictionaries, as the file keeps them."""
-        about = self._about()
-        words = _words(about, columns)
+        about, schema = self._about()
+        words = _words(schema, columns)
+        # Few rows are read before another thread has woken up.
+        many = about.num_rows > self.size
         # Fetched as they are decoded: a buffer filled beforehand costs a fifth of the time, and memory.
         with parquet.ParquetFile(self.path, metadata=about, read_dictionary=words, pre_buffer=False) as file:
             # Some row groups at a time: pyarrow keeps what it read until the end of what was asked for.
             for groups in _together(file.metadata, self.size):
-                yield from file.iter_batches(self.size, groups, columns=list(columns), use_threads=True)
+                yield from file.iter_batches(self.size, groups, columns=list(columns), use_threads=many)
 
-    def _about(self) -> parquet.FileMetaData:
+    def _about(self) -> tuple[parquet.FileMetaData, pa.Schema]:
         now = self.path.stat()
         return _read_about(self.path, now.st_mtime_ns, now.st_size)
 
 
 @lru_cache(maxsize=4)
-def _read_about(path: Path, *_changed: int) -> parquet.FileMetaData:
+def _read_about(path: Path, *_changed: int) -> tuple[parquet.FileMetaData, pa.Schema]:
     """What a file says of itself: of many columns, and asked for more than once."""
-    return parquet.read_metadata(path)
+    about = parquet.read_metadata(path)
+    return about, about.schema.to_arrow_schema()
 
 
-def _words(about: parquet.FileMetaData, columns: Sequence[str]) -> list[str]:
-    schema = about.schema.to_arrow_schema()
+def _words(schema: pa.Schema, columns: Sequence[str]) -> list[str]:
     kinds = (pa.types.is_string, pa.types.is_large_string)
     return [name for name in columns if any(kind(schema.field(name).type) for kind in kinds)]
 

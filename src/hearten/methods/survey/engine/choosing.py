@@ -128,10 +128,10 @@ class Noticed:
         except Unreadable as refusal:
             raise refusal.further_down(self.people) from None
         unit = self._unit(read, batch.num_rows)
-        keep = self._new(unit, read, people)
-        keep += self._contradicting(unit, read)
-        if keep and self.named:
-            at = np.unique(keep)  # Arrow is slow with lists
+        new = self._new(unit, read, people)
+        apart = self._contradicting(unit, read)
+        at = np.unique(np.append(new, apart)) if apart else np.sort(new)
+        if at.size and self.named:
             some = batch.select(list(dict.fromkeys(self.named.values()))).take(pa.array(at))
             self.kept.append(some)
             self.rows += (self.people + at).tolist()
@@ -149,7 +149,7 @@ class Noticed:
 
     def _new(
         self, unit: NDArray[np.int64], read: dict[str, NDArray[Any]], people: NDArray[np.int64] | None
-    ) -> list[int]:
+    ) -> NDArray[np.int64]:
         """Count the people, and give the first row of each unit not met before."""
         size = max(self.people_in.size, int(unit.max(initial=-1)) + 1)
         before = _longer(self.people_in, size)
@@ -157,13 +157,13 @@ class Noticed:
         self.people_in = before + counts
         new = np.flatnonzero((before == 0) & (counts > 0))
         if not new.size:
-            return []
+            return new
         first = np.full(size, -1, dtype=np.int64)
         first[unit[::-1]] = np.arange(unit.size - 1, -1, -1)
         for role, values in read.items():
             self.said[role] = _longer(self.said[role], size).astype(values.dtype)
             self.said[role][new] = values[first[new]]
-        rows: list[int] = first[new].tolist()
+        rows: NDArray[np.int64] = first[new]
         return rows
 
     def _contradicting(self, unit: NDArray[np.int64], read: dict[str, NDArray[Any]]) -> list[int]:
@@ -263,8 +263,18 @@ class Noticed:
         name = self.named.get(role)
         if name is None:
             return Placing()
-        values: Sequence[Any] = column(self._table(), name).to_pylist()
-        return Placing(name, dict(zip(values, design.unit.tolist(), strict=False)))
+        return Placing(
+            name, dict(zip(_listed(column(self._table(), name)), design.unit.tolist(), strict=False))
+        )
+
+
+def _listed(values: pa.Array) -> Sequence[Any]:
+    """Every value, as Python holds it; Arrow is slow with lists, numpy is not."""
+    if values.null_count or not pa.types.is_integer(values.type):
+        texts: list[Any] = values.to_pylist()
+        return texts
+    numbers: list[int] = values.to_numpy(zero_copy_only=False).tolist()
+    return numbers
 
 
 def _longer(values: NDArray[Any], size: int) -> NDArray[Any]:

@@ -52,12 +52,14 @@ class Placing:
     def _table(self) -> NDArray[np.int32]:
         """The place of each label that `numbered` gives; -1 for those without one, and at the end."""
         if "table" not in self.last:
-            places = self.places or {}
-            near = [key for key in places if key is not None and -FEW <= key <= FEW]
-            labels = _labels(np.array(near, dtype=np.int64))
+            places = dict(self.places or {})
+            alone = places.pop(None, -1)
+            if places and not -FEW <= min(places) <= max(places) <= FEW:
+                places = {key: place for key, place in places.items() if -FEW <= key <= FEW}
+            labels = _labels(np.fromiter(places, np.int64, len(places)))
             table = np.full(int(labels.max(initial=0)) + 2, -1, dtype=np.int32)
-            table[labels] = [places[key] for key in near]
-            table[number_of(None)] = places.get(None, -1)
+            table[labels] = np.fromiter(places.values(), np.int32, len(places))
+            table[number_of(None)] = alone
             self.last["table"] = table
         known: NDArray[np.int32] = self.last["table"]
         return known

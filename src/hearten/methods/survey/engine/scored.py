@@ -138,8 +138,8 @@ class _Knowing(ctypes.Structure):
         ("totals", ctypes.c_void_p),
         ("room", ctypes.c_void_p),
         ("size", ctypes.c_int64),
-        ("sums", ctypes.c_void_p),
-        ("there", ctypes.c_void_p),
+        ("laid", ctypes.c_void_p),
+        ("grouped", ctypes.c_void_p),
     )
 
 

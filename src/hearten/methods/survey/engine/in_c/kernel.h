@@ -18,7 +18,7 @@
 
 #define EXPORTED __attribute__((visibility("default")))
 
-enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4, MOST_ALIKE = 8 };
+enum { MOST_THREADS = 64, MOST_SHARDS = 16, BLOCK = 512, HOT = 16, AHEAD = 4, MOST_ALIKE = 8, SOON_DONE = 1 << 15 };
 
 typedef struct {
     const void *codes;    /* int8 or int16: codes from 0, -1 where not known, which were checked; or values as read */
@@ -56,7 +56,7 @@ static inline int64_t part(int64_t whole, int at, int parts) { return whole * at
 
 static inline int64_t at_least(int64_t one, int64_t other) { return one > other ? one : other; }
 
-/* Run work(job, 0) to work(job, threads - 1) at once; what cannot have a thread is done here. */
+/* Run work(job, 0) to work(job, threads - 1) at once; what no other thread takes is done here. */
 typedef void (*worker)(void *job, int at);
 void at_once(worker work, void *job, int threads);
 

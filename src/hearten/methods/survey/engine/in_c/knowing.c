@@ -16,18 +16,26 @@ typedef struct {
     double *totals;         /* one a shard: groups x cells */
     double *room;           /* one a thread, all 0 at first */
     int64_t size;           /* of it */
-    double *sums;           /* threads x TOGETHER x a unit's sums */
-    uint8_t *there;         /* threads x TOGETHER x groups: who is in which */
+    struct laid *laid;      /* one a thread */
+    int32_t *grouped;       /* slots x 2: which groups of its side's a slot counts for, -1 for none */
 } knowing;
+
+/* Some units' sums and bases by group: where each is, NULL where nobody of the unit is in the group. */
+typedef struct laid {
+    double *sums, *bases;         /* TOGETHER x a unit's sums, and bases laid out over cells */
+    double *said, *asked;         /* TOGETHER x ALONE x stride: the same of single people */
+    const double **sum, **base;   /* TOGETHER x groups */
+} laid;
 
 typedef int64_t eight_whole __attribute__((vector_size(64), aligned(8)));
 
-/* So many units are added up before any is looked through: then what is kept of a group stays near meanwhile. */
-enum { SHARDS = 8, TOGETHER = 16 };
+/* So many units are added up before any is looked through: then what is kept of a group stays near meanwhile. Units of
+   no more than ALONE people are added up person by person: whoever is the only one in a group needs no adding. */
+enum { SHARDS = 8, TOGETHER = 16, ALONE = 12 };
 
 /* What a thread works in, a row of `stride` cells for each group: shares; what the first unit of the block adds; what
-   all add beyond it, and its squares; in how many units somebody answered. Then the bases of the units at hand, and
-   for each group how many units of the block hold anybody of it. */
+   all add beyond it, and its squares; in how many units somebody answered. Then two rows for bases, and for each group
+   how many units of the block hold anybody of it. */
 typedef struct {
     double *share, *origin, *beyond, *square, *ahead, *base;
     int64_t *seen, *met;
@@ -38,7 +46,7 @@ static place place_of(const knowing *job, int thread)
     double *room = job->room + thread * job->size;
     int64_t stride = job->rows->stride, rows = job->by->groups * stride;
     place in = {room, room + rows, room + 2 * rows, room + 3 * rows, room + 5 * rows, room + 5 * rows + stride, NULL, NULL};
-    in.seen = (int64_t *)(room + 4 * rows), in.met = (int64_t *)(in.base + TOGETHER * stride);
+    in.seen = (int64_t *)(room + 4 * rows), in.met = (int64_t *)(in.base + stride);
     return in;
 }
 
@@ -78,7 +86,7 @@ static void know(const knowing *job)
 }
 
 /* Add what some units add in one group, whose bases are laid out; what lies beyond a row's cells is never read. */
-static void add_parts(const knowing *job, const place *in, const double *const *sums, int64_t units, int group, int centred)
+static void add_parts(const knowing *job, const place *in, const double *const *sums, const double *const *bases, int64_t units, int group, int centred)
 {
     int64_t stride = job->rows->stride, row = group * stride;
     for (int64_t cell = 0; cell < job->by->cells; cell += 8) {
@@ -87,9 +95,9 @@ static void add_parts(const knowing *job, const place *in, const double *const *
         if (in->met[group])
             origin = cells_at(in->origin + row, cell), beyond = cells_at(in->beyond + row, cell), square = cells_at(in->square + row, cell);
         else if (centred)
-            origin = cells_at(sums[0], cell) - share * cells_at(in->base, cell);
+            origin = cells_at(sums[0], cell) - share * cells_at(bases[0], cell);
         for (int64_t unit = 0; unit < units; unit++) {
-            eight whole = cells_at(in->base + unit * stride, cell), far = cells_at(sums[unit], cell) - share * whole - origin;
+            eight whole = cells_at(bases[unit], cell), far = cells_at(sums[unit], cell) - share * whole - origin;
             seen -= (eight_whole)(whole != 0);
             beyond += far, square += far * far;
         }
@@ -118,30 +126,97 @@ static void close_block(const knowing *job, const place *in, int64_t at, int cen
     }
 }
 
+/* What one person adds: their weight in each cell that is theirs, and in all cells of each item they answered. */
+static void lay_person(const knowing *job, const unsigned char *at, double *restrict said, double *restrict asked)
+{
+    const spreading *by = job->by;
+    int wide = job->rows->wide;
+    double weight = *(const double *)at;
+    at += sizeof(double);
+    memset(said, 0, job->rows->stride * sizeof *said);
+    for (int item = 0; item < by->items; item++) {
+        int64_t cell = wide ? ((const uint16_t *)at)[item] : at[item];
+        double known = cell < by->cells ? weight : 0;
+        said[cell] = weight;
+        if (by->alike) /* more than is needed is written, and then written over */
+            *at_cell(asked, (int64_t)item * by->alike) = (eight){0} + known;
+        else
+            for (int each = by->first[item]; each < by->first[item + 1]; each++) asked[each] = known;
+    }
+}
+
+/* Put a person's rows where a group's are: they are its own while nobody else is in it. */
+static void join_group(const knowing *job, laid *in, int64_t unit, int group, const double *said, const double *asked)
+{
+    int64_t stride = job->rows->stride, at = unit * job->by->groups + group, row = unit * job->rows->size + group * stride;
+    double *sum = in->sums + row, *base = in->bases + row;
+    if (!in->sum[at]) {
+        in->sum[at] = said, in->base[at] = asked;
+        return;
+    }
+    const double *sum_so_far = in->sum[at], *base_so_far = in->base[at];
+    for (int64_t cell = 0; cell < job->by->cells; cell += 8) {
+        *at_cell(sum, cell) = cells_at(sum_so_far, cell) + cells_at(said, cell);
+        *at_cell(base, cell) = cells_at(base_so_far, cell) + cells_at(asked, cell);
+    }
+    in->sum[at] = sum, in->base[at] = base;
+}
+
+/* A unit of few people. */
+static void lay_few(const knowing *job, laid *in, int64_t unit, int64_t from, int64_t to)
+{
+    const batch *rows = job->rows->rows;
+    int wide = job->rows->wide;
+    for (int64_t at = from; at < to; at++) {
+        int64_t row = (unit * ALONE + at - from) * job->rows->stride;
+        const unsigned char *record = job->rows->records + job->rows->order[at] * job->rows->record;
+        const unsigned char *key = record + sizeof(double) + rows->items * (1 + wide);
+        double *said = in->said + row, *asked = in->asked + row;
+        lay_person(job, record, said, asked);
+        join_group(job, in, unit, 0, said, asked);
+        for (int side = 0; side < rows->sides; side++) {
+            const int32_t *of = job->grouped + 2 * (rows->slot[side] + (wide ? ((const uint16_t *)key)[side] : key[side]));
+            if (of[0] >= 0) join_group(job, in, unit, of[0], said, asked);
+            if (of[1] >= 0) join_group(job, in, unit, of[1], said, asked);
+        }
+    }
+}
+
+/* A unit of many. */
+static void lay_many(const knowing *job, laid *in, const place *at_hand, room with, int64_t unit, int64_t from, int64_t to)
+{
+    const uint8_t *there = with.there + job->rows->rows->slot[job->rows->rows->sides];
+    with.sums = in->sums + unit * job->rows->size;
+    fill(job->rows, &with, from, to, 0);
+    for (int group = 0; group < job->by->groups; group++) {
+        if (!there[group]) continue;
+        int64_t row = unit * job->rows->size + group * job->rows->stride;
+        lay_out_bases(job->by, in->sums + row, at_hand->ahead, in->bases + row);
+        in->sum[unit * job->by->groups + group] = in->sums + row, in->base[unit * job->by->groups + group] = in->bases + row;
+    }
+}
+
 /* Some units of a block, no more than are taken together. */
 static void add_units(const knowing *job, const place *in, int thread, int64_t from, int64_t to, int centred)
 {
     const spreading *by = job->by;
-    room at_hand = job->rows->rooms[thread];
-    const uint8_t *here = at_hand.there + job->rows->rows->slot[job->rows->rows->sides];
-    double *sums = job->sums + (int64_t)thread * TOGETHER * job->rows->size;
-    uint8_t *there = job->there + (int64_t)thread * TOGETHER * by->groups;
+    laid *laid = job->laid + thread;
+    memset(laid->sum, 0, (to - from) * by->groups * sizeof *laid->sum);
     for (int64_t unit = from; unit < to; unit++) {
         const int64_t *start = job->rows->start + by->order[unit];
-        at_hand.sums = sums + (unit - from) * job->rows->size;
-        fill(job->rows, &at_hand, start[0], start[1], 0);
-        memcpy(there + (unit - from) * by->groups, here, by->groups);
+        if (start[1] - start[0] <= ALONE)
+            lay_few(job, laid, unit - from, start[0], start[1]);
+        else
+            lay_many(job, laid, in, job->rows->rooms[thread], unit - from, start[0], start[1]);
     }
     for (int group = 0; group < by->groups; group++) {
-        const double *met[TOGETHER];
+        const double *sums[TOGETHER], *bases[TOGETHER];
         int64_t units = 0;
-        for (int64_t unit = 0; unit < to - from; unit++) {
-            if (!there[unit * by->groups + group]) continue;
-            met[units] = sums + unit * job->rows->size + group * job->rows->stride;
-            lay_out_bases(by, met[units], in->ahead, in->base + units * job->rows->stride);
-            units++;
+        for (int64_t at = group; at < (to - from) * by->groups; at += by->groups) {
+            sums[units] = laid->sum[at], bases[units] = laid->base[at];
+            units += laid->sum[at] != NULL;
         }
-        if (units) add_parts(job, in, met, units, group, centred);
+        if (units) add_parts(job, in, sums, bases, units, group, centred);
     }
 }
 
@@ -196,6 +271,34 @@ static void tell_seen(const knowing *job)
                 by->seen[group * by->cells + cell] += place_of(job, thread).seen[group * job->rows->stride + cell];
 }
 
+/* Which groups each slot counts for, beside everyone. */
+static int32_t *find_groups(const batch *rows)
+{
+    int32_t *found = malloc((2 * rows->slot[rows->sides] + 1) * sizeof *found);
+    for (int side = 0; side < rows->sides && found; side++) {
+        const column *of = rows->grouped + rows->first_grouping[side];
+        int columns = (int)(rows->first_grouping[side + 1] - rows->first_grouping[side]);
+        int64_t inner = columns == 2 ? of[1].size + 1 : 1;
+        for (int64_t slot = rows->slot[side]; slot < rows->slot[side + 1]; slot++) {
+            int64_t outer = (slot - rows->slot[side]) / inner, key = (slot - rows->slot[side]) % inner;
+            found[2 * slot] = columns && outer ? of[0].first + (int)outer - 1 : -1;
+            found[2 * slot + 1] = columns == 2 && key ? of[1].first + (int)key - 1 : -1;
+        }
+    }
+    return found;
+}
+
+static int make_laid(const knowing *job, laid *in)
+{
+    int64_t groups = job->rows->rows->groups, unit = job->rows->size, person = ALONE * job->rows->stride;
+    in->sums = spacious(TOGETHER * 2 * (unit + person) * (int64_t)sizeof *in->sums);
+    in->sum = malloc(TOGETHER * 2 * groups * sizeof *in->sum);
+    if (!in->sums || !in->sum) return 1;
+    in->bases = in->sums + TOGETHER * unit, in->said = in->bases + TOGETHER * unit, in->asked = in->said + TOGETHER * person;
+    in->base = in->sum + TOGETHER * groups;
+    return 0;
+}
+
 /* Share and factor are written; total, found, whole, seen and people must be 0 at first. 0 where done, 1 where there is
    no memory. */
 EXPORTED int hearten_know(const batch *rows, const unsigned char *records, spreading *by, knowing *all, int64_t *people)
@@ -203,12 +306,13 @@ EXPORTED int hearten_know(const batch *rows, const unsigned char *records, sprea
     adding job = {.rows = rows, .records = records, .threads = within(by->threads), .lanes = 1};
     int failed = make_room(&job);
     by->threads = job.threads, all->by = by, all->rows = &job;
-    all->size = (5 * (int64_t)by->groups + 1 + TOGETHER) * job.stride + by->groups;
+    all->size = (5 * (int64_t)by->groups + 2) * job.stride + by->groups;
     all->room = calloc(job.threads * all->size, sizeof *all->room);
     all->totals = calloc((int64_t)SHARDS * by->groups * by->cells + 1, sizeof *all->totals);
-    all->sums = spacious(job.threads * TOGETHER * job.size * (int64_t)sizeof *all->sums);
-    all->there = malloc((int64_t)job.threads * TOGETHER * by->groups);
-    failed = failed || !all->room || !all->totals || !all->sums || !all->there;
+    all->laid = calloc(job.threads, sizeof *all->laid);
+    all->grouped = find_groups(rows);
+    failed = failed || !all->room || !all->totals || !all->laid || !all->grouped;
+    for (int thread = 0; thread < job.threads && !failed; thread++) failed = make_laid(all, all->laid + thread);
     if (!failed) {
         find_alike(by);
         sort_rows(&job);
@@ -220,6 +324,7 @@ EXPORTED int hearten_know(const batch *rows, const unsigned char *records, sprea
         add_people(&job, people);
     }
     leave_room(&job);
-    free(all->room), free(all->totals), free(all->sums), free(all->there);
+    for (int thread = 0; thread < job.threads && all->laid; thread++) free(all->laid[thread].sums), free(all->laid[thread].sum);
+    free(all->room), free(all->totals), free(all->laid), free(all->grouped);
     return failed;
 }

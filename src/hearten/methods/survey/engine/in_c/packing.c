@@ -275,7 +275,7 @@ EXPORTED int64_t hearten_record(const batch *rows) { return record_size(rows); }
 EXPORTED int hearten_pack(const batch *rows, const plan *plan, unsigned char *records, int32_t *unit, heaviness *heavy, int threads)
 {
     int64_t sizes[5];
-    packing job = {.by = {.rows = rows, .threads = within(threads) < PARTS ? 1 : PARTS}, .plan = plan};
+    packing job = {.by = {.rows = rows, .threads = within(threads) < PARTS || rows->rows < SOON_DONE ? 1 : PARTS}, .plan = plan};
     job.records = records, job.unit = unit, job.heavy = heavy, job.patterns = plan->pattern[plan->patterns];
     int failed = make_order(&job.by);
     job.room = calloc(job.by.threads, room_size(&job, sizes));

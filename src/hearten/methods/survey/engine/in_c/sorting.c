@@ -38,8 +38,8 @@ static void order_rows(void *given, int thread)
 {
     const adding *job = given;
     const batch *rows = job->rows;
-    int64_t *next = job->by.next + thread * rows->units, last = part(rows->rows, thread + 1, job->threads);
-    for (int64_t row = part(rows->rows, thread, job->threads); row < last; row++)
+    int64_t *next = job->by.next + thread * rows->units, last = part(rows->rows, thread + 1, job->by.threads);
+    for (int64_t row = part(rows->rows, thread, job->by.threads); row < last; row++)
         job->order[next[rows->unit[row]]++] = (int32_t)row;
 }
 
@@ -71,7 +71,7 @@ int make_room(adding *job)
     job->stride = (rows->cells + MOST_ALIKE + 7) / 8 * 8;
     job->size = rows->groups * job->stride * job->lanes;
     job->counts = (rows->cells + 2 + 63) / 64 * 64;
-    job->by = (sorting){.rows = rows, .threads = job->threads};
+    job->by = (sorting){.rows = rows, .threads = rows->rows < SOON_DONE ? 1 : job->threads};
     job->order = spacious(rows->rows * sizeof *job->order);
     job->rooms = calloc(job->threads, sizeof *job->rooms);
     int failed = make_order(&job->by) || !job->order || !job->rooms;
@@ -92,5 +92,5 @@ void leave_room(adding *job)
 void sort_rows(adding *job)
 {
     place_units(&job->by);
-    at_once(order_rows, job, job->threads);
+    at_once(order_rows, job, job->by.threads);
 }
