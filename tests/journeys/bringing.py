@@ -25,7 +25,7 @@ def on_its_own(steward: Person) -> int:
     """Brought in, and nothing found of it yet."""
     chance = np.random.default_rng(2023)
     rows = [[AGREE[chance.choice(5, p=LIKELY)], *_about(at, chance)] for at in range(PEOPLE)]
-    return _brought("Kindness in 2023", HEADS, rows, steward)
+    return _brought("Kindness, before Hearten", HEADS, rows, steward)
 
 
 def of_a_later_wave(later: int, steward: Person) -> int:

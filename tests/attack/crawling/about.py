@@ -103,6 +103,7 @@ READ: Mapping[str, Callable[[bytes], Iterator[Fragment]]] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": workbook,
 }
 THE_SAME_EVERYWHERE = {"text/javascript", "text/css"}  # files of the program itself
+OF_A_NETWORK = re.compile(r"[0-9a-f]{12}")  # drawn at random; once in three hundred it has no letter in it
 MOST_PARTS = 60  # of an account, or pages of a list: the places of these stand in addresses too
 AROUND_PAGES = re.compile(
     r" ?Numbers are rounded, and small groups joined, to protect people\. Made with Hearten [\d.]+ Page \d+ of \d+"
@@ -379,7 +380,9 @@ def _numbers_of(address: str) -> Iterator[str]:
     """The numbers in an address, but for digests and names drawn at random, which are numbers of nothing."""
     whole = urlsplit(address)
     parts = [
-        part for part in whole.path.split("/") if not (len(part) > 7 and any(each.isalpha() for each in part))
+        part
+        for part in whole.path.split("/")
+        if not (len(part) > 7 and any(each.isalpha() for each in part)) and not OF_A_NETWORK.fullmatch(part)
     ]
     for part in (*parts, *(said for _, said in parse_qsl(whole.query))):
         yield from digits(part)

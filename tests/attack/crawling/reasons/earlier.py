@@ -6,6 +6,11 @@ from tests.attack.crawling.reasoning import TO_FIVE, Harmless
 
 EARLIER: tuple[Harmless, ...] = (
     Harmless(
+        "listening:give_out",
+        r"select_(?:one|multiple) [a-z_]+_\d+",
+        "what a list of answers is called in a form, where two have one name",
+    ),
+    Harmless(
         "listening:bring_in_survey",
         r"up to 5 MB and 50,000 people",
         "how large a file may be: the same everywhere",
