@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hearten.errors import Unreadable
 from hearten.methods.agreement import Metric, alpha, coded, coded_sets, jaccard, masi
-from hearten.methods.agreement.alpha import by_rows
+from hearten.methods.agreement.alpha import by_rows, of_counts
 from tests.methods.agreement import twin
 
 
@@ -133,6 +133,16 @@ def test_units_are_counted_alike_however_many_there_are():
     slow = np.stack([(table == value).sum(axis=0) for value in found.values], axis=1)
     assert np.array_equal(found.patterns[found.of_unit], slow[slow.sum(axis=1) >= 2])
     assert found.single == (slow.sum(axis=1) == 1).sum()
+
+
+@pytest.mark.parametrize("many", [1, 60], ids=["few", "many coders"])
+def test_counts_keep_values_that_nobody_gave_for_they_come_with_distances(many):
+    counts, apart = np.array([[2, 0, 0], [1, 0, 1], [0, 0, 2]]) * many, 1 - np.eye(3)
+
+    found = of_counts(counts, np.arange(3.0))
+
+    assert (found.values.tolist(), found.given.tolist()) == ([0, 1, 2], [3 * many, 0, 3 * many])
+    assert alpha(found, apart) == pytest.approx(alpha(of_counts(counts[:, [0, 2]], np.arange(2.0))))
 
 
 def test_a_unit_only_one_coder_read_counts_as_single_and_says_nothing():

@@ -113,7 +113,9 @@ def _on_a_scale(table: Floats) -> Coded | None:
             return None
         place = np.where(gap, steps, places - int(low))
         number[at : at + some] = digit[place].sum(axis=0)
-    return _of_numbers(number, size, low + np.arange(steps, dtype=np.float64))
+    kinds, of = _read(number, size, steps)
+    given = kinds.any(axis=0)  # a step of the scale that nobody gave is no value
+    return _of_kinds(kinds[:, given], of, (low + np.arange(steps, dtype=np.float64))[given])
 
 
 def of_counts(counts: Whole, values: Floats) -> Coded:
@@ -128,7 +130,7 @@ def of_counts(counts: Whole, values: Floats) -> Coded:
     """
     size = int(counts.max(initial=0)) + 1
     if size ** len(values) < ONE_NUMBER:
-        return _of_numbers(counts @ _digits(size, len(values)), size, values)
+        return _of_kinds(*_read(counts @ _digits(size, len(values)), size, len(values)), values)
     kinds, of = np.unique(counts, axis=0, return_inverse=True)
     return _of_kinds(kinds, of.reshape(-1), values)
 
@@ -137,21 +139,19 @@ def _digits(size: int, values: int) -> Whole:
     return size ** np.arange(values, dtype=np.int64)
 
 
-def _of_numbers(number: Whole, size: int, values: Floats) -> Coded:
-    """Units whose counts were written as one number, a digit for each value: a number is found faster than a row."""
-    kinds = size ** len(values)
+def _read(number: Whole, size: int, values: int) -> tuple[Whole, Whole]:
+    """Kinds of units, from counts written as one number with a digit for each value; and which of them each unit is."""
+    kinds = size**values
     if kinds > LISTED:
         there, of = np.unique(number, return_inverse=True)
     else:
         listed = np.bincount(number, minlength=kinds) > 0
         there, of = np.flatnonzero(listed), (np.cumsum(listed) - 1)[number]
-    return _of_kinds(there[:, None] // _digits(size, len(values)) % size, of, values)
+    return there[:, None] // _digits(size, values) % size, of
 
 
 def _of_kinds(kinds: Whole, of: Whole, values: Floats) -> Coded:
     """From each kind of unit, shape (K, V), and which of them each unit is; those with fewer than two values go."""
-    there = kinds.any(axis=0)  # a step of the scale that nobody gave is no value
-    values, kinds = values[there], kinds[:, there]
     given = kinds.sum(axis=1)
     several = given >= 2
     often, unit = np.bincount(of, minlength=len(kinds)), np.flatnonzero(several[of])
