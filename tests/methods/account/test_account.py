@@ -234,6 +234,17 @@ def test_a_list_cut_for_slides_says_that_there_is_more():
     assert said("en", "more") in texts(short)
 
 
+def test_of_many_long_things_slides_have_three():
+    many = tuple(
+        replace(STEP, key=f"step-{at}", what=f"Deed {'i' * at} {'long ' * 60}") for at in range(1, 6)
+    )
+
+    short = for_slides(compose(an_account(deeds=many)))
+
+    listed = [one.items for one in short.blocks if isinstance(one, Bullets)]
+    assert {len(items) for items in listed if all(len(item) > 260 for item in items)} == {3}
+
+
 def test_the_newsletter_tells_what_went_wrong_and_where_all_of_it_stands():
     gathered = an_account(words={"wrong": "We were late."})
 

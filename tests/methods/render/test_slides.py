@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from hearten.methods.account import compose, for_slides
 from hearten.methods.render import slides
 from hearten.methods.render.pdf import pdf
-from hearten.methods.report import Bullets, Document, Heading
+from hearten.methods.report import Bullets, Document, Heading, Words
 from tests.methods.account.making import an_account
 
 
@@ -39,6 +41,23 @@ def test_a_section_with_much_in_it_goes_on_over_several_slides():
 
     assert page.count("<h2 id=") > 1
     assert page.count("<li>") == 30
+
+
+@pytest.mark.parametrize(("letters", "on_one"), [(300, 1), (200, 3), (130, 5), (40, 11)])
+def test_a_slide_holds_one_long_idea_or_a_few_short_ones(letters: int, on_one: int):
+    blocks = (Heading("Much", 2), Bullets(tuple("x" * letters for _ in range(12))))
+
+    page = slides.page(Document("Title", blocks))
+
+    assert max(one.count("<li>") for one in page.split("<section")) == on_one
+
+
+def test_that_there_is_more_stays_with_what_it_is_more_of():
+    blocks = (Heading("Much", 2), Bullets(("x" * 300,)), Words("There is more in the whole account."))
+
+    page = slides.page(Document("Title", blocks))
+
+    assert page.count("<h2 id=") == 1
 
 
 def test_words_in_slides_are_never_markup():

@@ -21,6 +21,8 @@ from hearten.methods.report import (
 )
 
 MOST_ITEMS: Final = 5
+MOST_LONG: Final = 3  # of those that take a slide each
+LONG: Final = 260
 MOST_MARKS: Final = 4
 MOST_ROWS: Final = 4
 
@@ -91,8 +93,9 @@ def _listed(lines: list[tuple[str, str]]) -> Bullets:
 
 def _cut(listed: Bullets, more: str) -> Iterator[Block]:
     items, traces = listed.items, listed.traces
-    yield Bullets(items[:MOST_ITEMS], traces[:MOST_ITEMS])
-    if len(items) > MOST_ITEMS:
+    most = MOST_LONG if sum(len(item) > LONG for item in items) > MOST_LONG else MOST_ITEMS
+    yield Bullets(items[:most], traces[:most])
+    if len(items) > most:
         yield Words(more)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -17,7 +18,11 @@ from hearten.methods.render import html, words
 from hearten.methods.report import Bullets, Document, Figure, Heading, HowMade, Note, Table, Words
 
 _SHEET: Final = Path(__file__).parent / "slides.css"
-ROOM: Final = 11  # how much a slide holds, as `_pieces` counts it
+ROOM: Final = 11  # how much a slide holds, as `_pieces` counts it: about as many lines
+LINE: Final = 70  # letters of a line, as large as they are on a wall
+LONG: Final = 260  # letters from which on something is an idea by itself, and has a slide to itself
+PASSING: Final = 60  # letters of a sentence that is no idea of its own: it stays with what it follows
+TAGS: Final = re.compile(r"<[^>]*>")
 SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "begin": "Begin",
@@ -141,15 +146,19 @@ def _pieces(block: object, told: str) -> list[tuple[str, int]]:
     match block:
         case Bullets():
             items = told.removeprefix("<ul>\n").removesuffix("</ul>\n").split("\n")
-            return [(f"<ul>{item}</ul>\n", 1 + len(item) // 260) for item in items if item]
+            return [(f"<ul>{item}</ul>\n", _lines(TAGS.sub("", item))) for item in items if item]
         case Figure():
             return [(told, ROOM - 2)]
         case Table(rows=rows):
             return [(told, 3 + 2 * len(rows))]
         case Words(text=text) | Note(text=text):
-            return [(told, 1 + len(text) // 160)]
+            return [(told, 0 if len(text) < PASSING else _lines(text))]
         case _:
             return [(told, 1)]
+
+
+def _lines(text: str) -> int:
+    return ROOM if len(text) > LONG else 1 + len(text) // LINE
 
 
 def _slide(one: _Slide, number: int, of: int, said: Mapping[str, str]) -> str:
