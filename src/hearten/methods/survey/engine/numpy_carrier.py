@@ -16,12 +16,12 @@ from hearten.methods.survey.engine.cube import Batch, Cube, Shape, checked
 from hearten.methods.survey.engine.margins import PACKED, Margins, margins_of
 from hearten.methods.survey.engine.measured import add_measures
 from hearten.methods.survey.engine.products import add_products, worthwhile
-from hearten.methods.survey.engine.runs import Placed, Run, at_once
+from hearten.methods.survey.engine.runs import Placed, Run, at_once, parts_of
 from hearten.methods.survey.engine.sides import SHORT, Places, Side, sides_of
 from hearten.methods.survey.engine.tables import add_tables, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Keys = NDArray[np.int64]
 
-PORTION = 1 << 15  # rows at a time
+PORTION = 1 << 17  # rows at a time
 CROWDED = 50  # from so many people a unit, tables are quicker than products, and two groupings share one
 
 
@@ -96,25 +96,17 @@ def _order(unit: NDArray[np.int32]) -> Keys | None:
 
 def _add(batch: Batch, cube: Cube, sides: tuple[Side, ...], *, few: bool) -> None:
     """Add rows to all sums but those of numbers, two parts at once."""
-    middle, order = batch.rows // 2, _order(batch.unit)
-    halves = [half for half in (slice(0, middle), slice(middle, batch.rows)) if half.stop > half.start]
+    parts, order = parts_of(batch.rows), _order(batch.unit)
     products = few and worthwhile(cube.shape, sides)
     rows = _Rows.room(batch, cube.shape, sides, order, products=products)
-    runs = [Run(int(rows.placed.unit[half.start]), cube) for half in halves]
-    at_once(
-        [partial(_count, run.alone, batch, half, sides) for run, half in zip(runs, halves, strict=True)],
-        batch.rows,
-    )
+    runs = [Run(int(rows.placed.unit[part.start]), cube) for part in parts]
+    each = list(zip(runs, parts, strict=True))
+    at_once([partial(_count, run.alone, batch, part, sides) for run, part in each], batch.rows)
     if batch.answers:
-        at_once([partial(rows.place, part) for part in range(2)], batch.rows)
+        at_once(rows.columns(), batch.rows)
         add = add_products if products else add_tables
-        at_once(
-            [
-                partial(add, run, rows.placed.part(half.start, half.stop), sides)
-                for run, half in zip(runs, halves, strict=True)
-            ],
-            batch.rows,
-        )
+        placed = [(run, rows.placed.part(part.start, part.stop)) for run, part in each]
+        at_once([partial(add, run, some, sides) for run, some in placed], batch.rows)
     for run in runs:
         run.close(cube)
 
@@ -155,12 +147,20 @@ class _Rows:
             batch, shape, sides, order, Placed(_taken(batch.unit, order), weights, slots, keys), products
         )
 
-    def place(self, part: int) -> None:
-        """Write every second column: each whole, for it is put in order while it is near."""
-        for which in range(part, len(self.sides), 2):
-            self.placed.slots[which] = _taken(self.sides[which].key(self.batch), self.order)
-        for which in range(part, len(self.placed.keys), 2):
-            self.placed.keys[which] = _taken(self._key(which), self.order)
+    def columns(self) -> Sequence[Callable[[], None]]:
+        """What writes each side and key: a whole column at a time, for it is put in order while it is near."""
+        work = [
+            partial(self._place, self.placed.keys[at], self._key, at) for at in range(len(self.placed.keys))
+        ]
+        return work + [
+            partial(self._place, self.placed.slots[at], self._slot, at) for at in range(len(self.sides))
+        ]
+
+    def _place(self, into: NDArray[Any], read: Callable[[int], NDArray[Any]], at: int) -> None:
+        into[:] = _taken(read(at), self.order)
+
+    def _slot(self, which: int) -> NDArray[Any]:
+        return self.sides[which].key(self.batch)
 
     def _key(self, which: int) -> NDArray[Any]:
         if self.products:
@@ -173,13 +173,13 @@ def _taken(column: NDArray[Any], order: Keys | None) -> NDArray[Any]:
     return column if order is None else column.take(order, mode="clip")
 
 
-def _count(cube: Cube, batch: Batch, half: slice, sides: Sequence[Side]) -> None:
+def _count(cube: Cube, batch: Batch, part: slice, sides: Sequence[Side]) -> None:
     """Add up what needs no units: how many people there are, and how heavy."""
     margins = margins_of(cube.shape.categories)
     people = [np.zeros((side.slots, margins.all_cells + 1), dtype=np.int64) for side in sides]
     heavy = [np.zeros((2, side.slots, margins.all_patterns)) for side in sides]
-    for first in range(half.start, half.stop, PORTION):
-        rows = batch.part(first, min(first + PORTION, half.stop))
+    for first in range(part.start, part.stop, PORTION):
+        rows = batch.part(first, min(first + PORTION, part.stop))
         packed = [_packed(rows.answers, pack, cube.shape) for pack in margins.packs]
         patterned = [_pattern(rows.answers, pattern) for pattern in margins.patterns]
         for side, counted, weighed in zip(sides, people, heavy, strict=True):

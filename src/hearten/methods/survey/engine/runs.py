@@ -1,4 +1,4 @@
-"""Halves of a batch's rows, which numpy adds up at once: each by itself, and then joined in their order.
+"""Parts of a batch's rows, which numpy adds up two at once: each by itself, and then joined in their order.
 
 What is cut depends on the rows alone, so the numbers do not depend on the threads.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+PARTS = 4  # enough that neither thread waits long for the other at the end
 FEW = 1 << 13  # fewer rows are not worth a second thread
 
 
@@ -82,8 +85,21 @@ class Run:
         np.maximum(cube.heaviest, self.alone.heaviest, out=cube.heaviest)
 
 
+def parts_of(rows: int) -> list[slice]:
+    """Cut rows into parts that may be added up at once.
+
+    Args:
+        rows: one or more.
+
+    Source:
+        None; counting only.
+    """
+    edges = sorted({rows * at // PARTS for at in range(PARTS + 1)} if rows >= FEW else {0, rows})
+    return [slice(*each) for each in pairwise(edges)]
+
+
 def at_once(work: Sequence[Callable[[], None]], rows: int) -> None:
-    """Do two or more things, two at once: numpy lets others work while it counts, and no two write to one place.
+    """Do some things, two at once: numpy lets others work while it counts, and no two write to one place.
 
     Args:
         work: what to do.
@@ -92,10 +108,20 @@ def at_once(work: Sequence[Callable[[], None]], rows: int) -> None:
     Source:
         None; reading only.
     """
-    if rows < FEW:
-        for each in work:
+    waiting, lock = iter(work), Lock()
+
+    def take() -> None:
+        while True:
+            with lock:
+                each = next(waiting, None)
+            if each is None:
+                return
             each()
+
+    if rows < FEW:
+        take()
         return
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(each) for each in work]:
-            done.result()
+    with ThreadPoolExecutor(1) as other:
+        theirs = other.submit(take)
+        take()
+        theirs.result()

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Keys = NDArray[np.int64]
 
-# So many additions at once: their keys and the table they go to stay near; more where the table is larger than that.
-LEAST, MOST = 1 << 15, 1 << 19
+# So many additions at once: a thread that has less to do waits for the other more than it works. More where the table
+# is larger than that.
+LEAST, MOST = 1 << 17, 1 << 19
 # The most sums in one table, unless a single unit has more.
-CELLS = 1 << 16
+CELLS = 1 << 18
 
 
 def column_of(codes: Codes, first: int, kind: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
