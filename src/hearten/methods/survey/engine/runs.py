@@ -70,7 +70,7 @@ class Run:
     def add_units(self, which: int, unit: int, found: Floats) -> None:
         """Add to sums of weights (or, `which` being 1, of squares) of neighbouring units, shape (units, G, K)."""
         if not which:
-            self.alone.total.__iadd__(found.sum(axis=0))
+            self.alone.total.__iadd__(found[0] if len(found) == 1 else found.sum(axis=0))
         if unit == self.begin:
             self._first[which] += found[0]
             unit, found = unit + 1, found[1:]
@@ -94,7 +94,8 @@ def parts_of(rows: int) -> list[slice]:
     Source:
         None; counting only.
     """
-    edges = sorted({rows * at // PARTS for at in range(PARTS + 1)} if rows >= FEW else {0, rows})
+    many = min(PARTS, max(1, 2 * rows // FEW))
+    edges = sorted({rows * at // many for at in range(many + 1)})
     return [slice(*each) for each in pairwise(edges)]
 
 
