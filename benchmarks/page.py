@@ -70,11 +70,15 @@ Where the time of the report table of a million rows goes, as processor time in 
   two groupings as one key. At one addition a cycle that alone is 0.023 seconds.
 - A ten times longer file takes ten times as long. The scan gains a little from length, since it has less to begin, so
   the goal of twice a scan at ten million rows is harder than that of two and a half times at one million.
-- Without the kernel, numpy goes over every row some sixty times, and each time writes a key as long as the rows.
+- Without the kernel, numpy makes the same sixty additions, but for each it first writes a key, which it then reads
+  twice. Two threads help it little: Python lets only one at a time begin anything, so there is little gain in small
+  steps, and large ones leave the near cache.
 - On Spark most of the time is Java's: it turns 29 million values from columns to rows to Arrow before Python sees one,
   and sends a cube of 56 MB from every part. Spark's own scan does neither.
 - A small file spends its time on 2,000 clusters, not on its 10,000 rows: five people in a cluster are in twenty
-  groups, and each of those has a hundred cells.
+  groups, and each of those has a hundred cells. On a 2-core EPYC that others used too, of 12.7 milliseconds of a
+  processor reading takes 1.3 to 2, which no engine avoids, and the additions 5.3; the rest is Python's, for checking the
+  design and making ready what is told.
 """
 
 
