@@ -159,3 +159,21 @@ def test_as_many_categories_as_a_short_number_holds_are_told_apart(monkeypatch, 
         np.bincount(each[each >= 0], minlength=size) for each, size in zip(codes, categories, strict=True)
     ]
     np.testing.assert_array_equal(cube.weight[0, 0], np.concatenate(expected))
+
+
+def test_products_of_units_with_many_rows_add_up_as_tables_do(monkeypatch):
+    chance = np.random.default_rng(4)
+    rows, categories, groups = 9_000, (5,) * 20, (12, 6, 5)
+    shape = Shape(tuple(f"item {at}" for at in range(20)), categories, (), ("x", "y", "z"), groups, units=3)
+    codes = [chance.integers(-1, size, rows).astype(np.int8) for size in (*categories, *groups)]
+    unit = chance.integers(0, 3, rows).astype(np.int32)
+    batch = Batch(unit, chance.lognormal(0, 1, rows), tuple(codes[:20]), (), tuple(codes[20:]))
+    assert numpy_carrier.worthwhile(shape, numpy_carrier.sides_of(shape, together=False))
+    monkeypatch.setattr(numpy_carrier, "CROWDED", rows)
+    by_products = reduce_numpy(batch, shape)
+    monkeypatch.setattr(numpy_carrier, "CROWDED", 0)
+
+    by_tables = reduce_numpy(batch, shape)
+
+    np.testing.assert_allclose(by_products.weight, by_tables.weight, rtol=1e-12)
+    np.testing.assert_allclose(by_products.total, by_tables.total, rtol=1e-12)
