@@ -7,6 +7,7 @@ import pytest
 
 from hearten.errors import TooFewToTell, Unreadable
 from hearten.methods.opinion import plane, votes
+from hearten.methods.opinion.plane import centred
 from tests.methods.opinion.made import open_conversation, planted, reference
 
 REAL = ("15-per-hour-seattle", "scoop-hivemind.ubi")
@@ -92,3 +93,11 @@ def test_too_little_to_map_is_said(people, statements, value):
 
     with pytest.raises(TooFewToTell):
         plane(votes(who, what, how, people=people, statements=statements))
+
+
+def test_millions_of_votes_need_room_for_their_places_only_once():
+    cast, _ = planted(np.random.default_rng(1), 60, 25, 0.4, 2)
+
+    matrix, _ = centred(cast)
+
+    assert np.shares_memory(matrix.indices, cast.statement)

@@ -9,8 +9,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 from hearten.errors import TooFewToTell
-from hearten.methods.opinion.votes import Floats, Votes, tallied
+from hearten.methods.opinion.votes import AT_A_TIME, Floats, Votes, tallied
 
+LONG = 2**31  # votes whose places need long numbers
 KEPT = 12  # vectors the iteration keeps: more take more products, fewer more rounds
 
 
@@ -106,6 +107,10 @@ def _places(votes: Votes, matrix: csr_array, directions: Floats) -> Floats:
 
 
 def _matrix(votes: Votes, means: Floats) -> csr_array:
-    less = means[votes.statement]
-    np.subtract(votes.value, less, out=less)
-    return csr_array((less, votes.statement, votes.starts), shape=(votes.people, votes.statements))
+    less = np.empty(len(votes.value))
+    for at in range(0, len(less), AT_A_TIME):
+        part = slice(at, at + AT_A_TIME)
+        less[part] = votes.value[part] - means[votes.statement[part]]
+    # Places of both kinds must be as short as one another, or the many would be copied to be as long as the few.
+    starts = votes.starts.astype(np.int32) if len(less) < LONG else votes.starts
+    return csr_array((less, votes.statement, starts), shape=(votes.people, votes.statements))

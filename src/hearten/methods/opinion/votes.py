@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csc_array
 
 from hearten.errors import Unreadable
 
@@ -92,10 +92,7 @@ def votes(
             f"Vote {row + 1} cannot be read: it must be 1 (agree), 0 (pass) or -1 (disagree), by one of "
             f"{people} people on one of {statements} statements. Correct or remove it."
         )
-    table = coo_array((how.astype(np.int8), (what, who)), shape=(statements, people))
-    # Else equal places would be added up on the way.
-    table.has_canonical_format = True
-    ordered = table.tocsr().tocsc()
+    ordered = _in_order(how, what, who, (statements, people))
     whose = np.repeat(np.arange(people, dtype=np.int32), np.diff(ordered.indptr))
     on, given = ordered.indices.astype(np.int32, copy=False), ordered.data
     last = np.ones(len(on), dtype=np.bool_)
@@ -103,6 +100,16 @@ def votes(
     if not last.all():
         whose, on, given = whose[last], on[last], given[last]
     return Votes(whose, on, given, people, statements)
+
+
+def _in_order(how: NDArray[Any], what: NDArray[Any], who: NDArray[Any], shape: tuple[int, int]) -> csc_array:
+    """Every vote, people by people and statement by statement; what is done with makes room for what comes."""
+    table = coo_array((how.astype(np.int8, copy=False), (what, who)), shape=shape)
+    # Else equal places would be added up on the way.
+    table.has_canonical_format = True
+    by_statement = table.tocsr()
+    del table
+    return by_statement.tocsc()
 
 
 def tallied(votes: Votes, labels: Whole | None = None) -> Whole:
