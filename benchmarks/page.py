@@ -77,8 +77,8 @@ Where the time of the report table of a million rows goes, as processor time in 
   and sends a cube of 56 MB from every part. Spark's own scan does neither.
 - A small file spends its time on 2,000 clusters, not on its 10,000 rows: five people in a cluster are in twenty
   groups, and each of those has a hundred cells. On a 2-core EPYC that others used too, of 12.7 milliseconds of a
-  processor reading takes 1.3 to 2, which no engine avoids, and the additions 5.3; the rest is Python's, for checking the
-  design and making ready what is told.
+  processor reading takes 1.3 to 2, which no engine avoids, and the additions 5.3; the rest is Python's, for checking
+  the design and making ready what is told.
 """
 
 
