@@ -179,6 +179,17 @@ def test_it_stays_once_findings_were_asked_for(steward):
     assert Answer.objects.count() == 60
 
 
+def test_who_asks_to_take_it_away_is_told_why_it_stays_and_offered_no_button(steward):
+    made = brought(steward)
+    understanding.ask(made.pk, by=a_steward())
+
+    page = steward.get(f"/listening/{made.pk}/take-away/")
+
+    assert page.status_code == 200
+    assert "Findings were asked for of this, so it stays" in page.content.decode()
+    assert "Take it away</button>" not in page.content.decode()
+
+
 def test_it_stays_while_its_words_are_read_in_a_coding_project(steward):
     made = brought(steward, {"What would help?": "words"})
     project = Project.objects.create(title="Reading", opened_on=date(2026, 1, 1))

@@ -118,18 +118,21 @@ def _shown(request: HttpRequest, held: Held, form: ColumnsForm, status: int) -> 
 @asks
 @for_those_who_may("listening.open")
 def take_away(request: HttpRequest, listening_id: int) -> HttpResponse:
-    """Take away again what was brought in, while nothing was told of it."""
+    """Take away again what was brought in, while nothing was told of it; of what stays, say why."""
     facts = listening.listening(listening_id)
     refusal = undoing.why_not(listening_id)
     if request.method == "POST":
         undoing.take_away(listening_id, by=person_of(request))
         messages.success(request, _("It is taken away, with every answer."))
         return redirect("listening:all")
-    if refusal:
+    if refusal and facts.brought_at is None:
         raise refusal
-    return render(
-        request, "house/earlier/take_away.html", {"title": facts.titled(_language()), "id": listening_id}
-    )
+    shown = {
+        "title": facts.titled(_language()),
+        "id": listening_id,
+        "stays": refusal.sentence if refusal else "",
+    }
+    return render(request, "house/earlier/take_away.html", shown)
 
 
 def _language() -> str:
