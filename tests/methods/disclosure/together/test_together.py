@@ -84,6 +84,32 @@ def test_every_finding_says_that_enough_truths_are_left_to_all_of_it(seed):
     assert judged["with"] == ["a", "b"]
 
 
+@pytest.mark.parametrize(("people", "seed"), [(60, 13), (110, 4)])
+def test_breakdowns_that_hold_one_by_one_and_not_together_are_told_less_until_they_do(people, seed):
+    rng, kinds = np.random.default_rng(seed), 2 + seed % 4
+    team = rng.integers(0, 4, people)
+    # Teams within divisions, and grades that are teams but for some.
+    grade = (team + (rng.random(people) < 0.3) * rng.integers(0, 4, people)) % 3
+    each = {"division": team // 2, "team": team, "grade": grade, "site": rng.integers(0, 2, people)}
+    groups = {key: [f"g{at}" for at in codes] for key, codes in each.items()}
+    said = rng.choice(kinds, people - 1, p=rng.dirichlet(np.full(kinds, 0.6))).tolist()
+
+    everything = asked([*said, kinds - 1], groups)
+    alone = [asked([*said, kinds - 1], {key: codes}) for key, codes in groups.items()]
+
+    assert found(*everything).made.arguments["judged"]["tightest"] == RULES.changeable
+    by_itself = [found(*one).table.breakdowns[0] for one in alone]
+    together = found(*everything).table.breakdowns
+    assert sum(how_much(one) for one in together) < sum(how_much(one) for one in by_itself)
+
+
+def how_much(breakdown):
+    """How many shares of it are told closely."""
+    return sum(
+        share.share is not None and share.between is None for row in breakdown.rows for share in row.shares
+    )
+
+
 def test_a_count_that_would_be_left_too_few_truths_is_told_more_widely():
     rng = np.random.default_rng(0)
     wide = []
