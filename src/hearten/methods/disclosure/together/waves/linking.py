@@ -75,6 +75,10 @@ class _Coming:
     limits: Sequence[Limit]
     keys: Sequence[str]
 
+    @property
+    def most(self) -> NDArray[np.int64]:
+        return np.array([limit.most for limit in self.limits], dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Same:
@@ -149,9 +153,8 @@ def _with(found: Linked, coming: _Coming, same: _Same) -> Linked:
 def _most_stayed(found: Linked, pairs: Pairs, coming: _Coming) -> _Same | None:
     """Find how many of each pair of kinds stayed; None where the solver ran out of time."""
     often = 1 + OFTEN * (found.at[:, pairs[0]] >= 0).sum(axis=0)
-    most = np.array([limit.most for limit in coming.limits])
     lines = _within(found, pairs, coming)
-    return _paired(often, pairs, (found.sizes, coming.sizes), (lines, most))
+    return _paired(often, pairs, (found.sizes, coming.sizes), (lines, coming.most))
 
 
 def _moved_within(found: Linked, same: _Same, coming: _Coming) -> _Same:
@@ -159,15 +162,14 @@ def _moved_within(found: Linked, same: _Same, coming: _Coming) -> _Same:
 
     Where the solver ran out of time nobody is taken to have moved.
     """
-    most = np.array([limit.most for limit in coming.limits])
-    most = most - _within(found, (same.one, same.other), coming) @ same.people
+    most = coming.most - _within(found, (same.one, same.other), coming) @ same.people
     left = same.left(found.sizes, coming.sizes)
     sides = np.flatnonzero((left[0] > 0) & (found.at[0] >= 0)), np.flatnonzero(left[1] > 0)
     one, other = (side.reshape(-1) for side in np.meshgrid(*sides, indexing="ij"))
     known, then = found.codes[one], coming.codes[other]
     changed = ((known != then) & (known != NOT_ASKED) & (then != NOT_ASKED)).sum(axis=1)
-    some = np.argsort(np.where(changed > 0, changed, len(coming.keys) + 2), kind="stable")[:MANY_PAIRS]
-    some = some[changed[some] > 0]
+    some = np.flatnonzero(changed)
+    some = some[np.argsort(changed[some], kind="stable")][:MANY_PAIRS]
     pairs = one[some], other[some]
     moved = _paired(1 - CHANGED * changed[some], pairs, left, (_within(found, pairs, coming), most))
     return same if moved is None else same.and_also(moved)
