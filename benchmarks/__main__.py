@@ -53,16 +53,18 @@ def main() -> None:
     if given.job == "page":
         _write_page(json.loads(given.results.read_text()), given.write)
         return
+    started = time.perf_counter()
     results: Results = {"machine": machine(), "comparisons": {}}
     if given.again:
-        results["comparisons"] = json.loads(given.results.read_text())["comparisons"]
-    started = time.perf_counter()
+        results = json.loads(given.results.read_text())
     install.compile_kernel()
     with _folder(given.folder) as folder:
         for comparison in _settled(JOBS[given.job], given):
             if found := _measure(comparison, folder, 0.0 if given.rows or given.repeats else PATIENCE):
-                results["comparisons"][comparison.key] = found
-    results["seconds"] = time.perf_counter() - started
+                results["comparisons"][comparison.key] = found | ({"again": machine()} if given.again else {})
+    took = time.perf_counter() - started
+    results.setdefault("seconds", took)
+    _say(f"It took {took / 60:.1f} minutes.")
     _finish(results, given)
 
 
@@ -113,6 +115,9 @@ def _measure(comparison: Comparison, folder: Path, patience: float) -> dict[str,
     here, absent = _present(comparison.runners)
     if not here:
         _say(f"{comparison.title}: left out. {' '.join(absent)}")
+        return None
+    if comparison.memory_gb > machine()["memory_gb"]:
+        _say(f"{comparison.title}: left out. It needs {comparison.memory_gb} GB of memory.")
         return None
     _say(f"\n{comparison.title}, {comparison.rows:,} rows")
     made = make(folder, comparison.rows)
@@ -190,7 +195,6 @@ def _finish(results: Results, given: argparse.Namespace) -> None:
     for goal in (*goals(results), *understanding.goals(results)):
         if goal.measured is not None:
             _say(f"{goal.number:<4} {goal.text}: {goal.measured:.4g}{goal.unit}, {goal.verdict}")
-    _say(f"It took {results['seconds'] / 60:.1f} minutes.")
     tried = given.rows is not None and given.results == KEPT
     if (given.job == "all" or given.again) and not tried:
         given.results.write_text(json.dumps(results, indent=1) + "\n")

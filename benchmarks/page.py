@@ -105,6 +105,8 @@ def comparison_told(comparison: dict[str, Any]) -> str:
     for absent in comparison["absent"]:
         lines.append(f"\n{absent}")
     lines += ["", _equal(comparison["equal"])]
+    if again := comparison.get("again"):
+        lines.append(f"\nMeasured again by itself, on {again['when']}, at revision {again['revision']}.")
     busy = comparison["busy"]
     if busy > 0.15:
         lines.append(f"\nThe machine was {busy:.0%} busy with other things: do not rely on these times.")

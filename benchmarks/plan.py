@@ -40,7 +40,10 @@ def in_svy(task: str, items: int = 20, most: float = 30.0, **options: int) -> Ru
 
 @dataclass(frozen=True)
 class Comparison:
-    """Runners side by side on one file; `kind` says which job it is, whichever command asked for it."""
+    """Runners side by side on one file; `kind` says which job it is, whichever command asked for it.
+
+    `memory_gb`: what the machine must have for it, where that is much.
+    """
 
     title: str
     kind: str
@@ -48,6 +51,7 @@ class Comparison:
     runners: tuple[Runner, ...]
     checks: tuple[Check, ...]
     repeats: int = 5
+    memory_gb: int = 0
 
     @property
     def key(self) -> str:
@@ -93,7 +97,7 @@ CHANGE = Comparison(
      Runner("Hearten", "ours", OURS + "held:Change"), Runner("Hearten table", "ours", OURS + "held:InMemory")),
     (Check("Hearten", "Hearten, one item", tolerances=(1e-10, 1e-10)), Check("Hearten, one item", "R survey"),
      # A change is the small difference of two shares, so digits of it are lost wherever it is worked out.
-     Check("Hearten, one item", "svy", tolerances=(1e-8, 1e-8))),
+     Check("Hearten, one item", "svy", tolerances=(1e-8, 1e-8))), 9,
 )  # fmt: skip
 QUANTILES = Comparison(
     "Three quantiles of a number by five groups, with Woodruff intervals", "quantiles", MILLION,
@@ -107,7 +111,7 @@ RAKE = Comparison(
      Runner("Hearten, equal weights", "ours", OURS + "weights:RakeFromEqual"), in_r(), in_svy("Rake"),
      Runner("rimpy", "peers", THEIRS + "rimpy_tasks:Rake")),
     (Check("Hearten", "R survey", ("weights",), (1e-7,)), Check("Hearten", "svy", ("weights",), (1e-7,)),
-     Check("Hearten, equal weights", "rimpy", ("weights",), (1e-7,))),
+     Check("Hearten, equal weights", "rimpy", ("weights",), (1e-7,))), 9,
 )  # fmt: skip
 BOOTSTRAP = Comparison(
     "500 bootstrap replicates, made and used: one item for everyone", "bootstrap", 100_000,

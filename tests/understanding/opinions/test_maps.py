@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "voices"])
 
 def brought_in(people: int = 90, many: int = 12) -> Listening:
     """A conversation held elsewhere, with two groups far apart."""
-    votes, _ = planted(np.random.default_rng(2), people, many, 0.9, 2)
+    votes, _ = planted(np.random.default_rng(12), people, many, 0.9, 2)
     comments = tuple(polis.Comment("", "", at, "", 0, 0, 1, f"Statement {at} of many") for at in range(many))
     given = tuple(
         polis.Cast(row, "", "", int(what), str(who), int(how))
