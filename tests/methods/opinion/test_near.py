@@ -8,20 +8,11 @@ import numpy as np
 import pytest
 
 from hearten.methods.opinion import near
-from hearten.methods.opinion.near import settled, sums_of_distances
+from hearten.methods.opinion.near import each_settled, settled, sums_of_distances
 from hearten.methods.survey.engine import kernel
 from tests.methods.opinion import twin
 
 needs_kernel = pytest.mark.skipif(kernel.loaded() is None, reason="The kernel is not compiled here.")
-
-
-@pytest.fixture(params=["kernel", "numpy"])
-def by(request, monkeypatch):
-    if request.param == "kernel" and kernel.loaded() is None:
-        pytest.skip("The kernel is not compiled here.")
-    if request.param == "numpy":
-        monkeypatch.setattr(near.kernel, "loaded", lambda: None)
-    return request.param
 
 
 def some(people, seed=1):
@@ -88,6 +79,18 @@ def test_a_centre_nobody_is_nearest_to_stays_where_it_was(by):
 
     assert found.centres[1].tolist() == [1e6, 1e6]
     assert set(found.labels.tolist()) == {0}
+
+
+def test_many_starts_give_the_same_at_once_as_one_by_one(by, monkeypatch):
+    places, chance = some(90)
+    begun = [places[chance.choice(90, 3, replace=False)] for _ in range(6)]
+    alone = [settled(places, one) for one in begun]
+
+    monkeypatch.setattr(near, "MANY", 10)
+    at_once = list(each_settled(places, begun))
+
+    assert [one.within for one in at_once] == [one.within for one in alone]
+    assert [one.labels.tolist() for one in at_once] == [one.labels.tolist() for one in alone]
 
 
 def test_more_centres_than_the_kernel_takes_are_settled_all_the_same():

@@ -7,7 +7,6 @@ import pytest
 
 from hearten.errors import TooFewToTell, Unreadable
 from hearten.methods.opinion import plane, votes
-from hearten.methods.opinion.plane import centred
 from tests.methods.opinion.made import open_conversation, planted, reference
 
 REAL = ("15-per-hour-seattle", "scoop-hivemind.ubi")
@@ -31,7 +30,7 @@ def dense(cast):
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_real_conversations_lie_where_the_reference_says(shared, name):
+def test_real_conversations_lie_where_the_reference_says(shared, name, by):
     expected, found = reference(shared)[name], plane(open_conversation(shared, name))
 
     assert found.means == pytest.approx(np.array(expected["statement_mean"]), abs=1e-12)
@@ -41,7 +40,7 @@ def test_real_conversations_lie_where_the_reference_says(shared, name):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_plane_equals_a_dense_decomposition(seed):
+def test_the_plane_equals_a_dense_decomposition(seed, by):
     cast, _ = planted(np.random.default_rng(seed), 60, 25, 0.4, 2)
     means, directions, spread, places = dense(cast)
 
@@ -87,17 +86,9 @@ def test_who_saw_nothing_lies_in_the_middle():
 
 
 @pytest.mark.parametrize(("people", "statements", "value"), [(2, 5, None), (5, 2, None), (5, 5, 1.0)])
-def test_too_little_to_map_is_said(people, statements, value):
+def test_too_little_to_map_is_said(people, statements, value, by):
     who, what = (part.reshape(-1) for part in np.indices((people, statements)))
     how = np.where((who + what) % 2, 1, -1) if value is None else np.full(len(who), value)
 
     with pytest.raises(TooFewToTell):
         plane(votes(who, what, how, people=people, statements=statements))
-
-
-def test_millions_of_votes_need_room_for_their_places_only_once():
-    cast, _ = planted(np.random.default_rng(1), 60, 25, 0.4, 2)
-
-    matrix, _ = centred(cast)
-
-    assert np.shares_memory(matrix.indices, cast.statement)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.cluster.vq import vq
 
-from hearten.methods.opinion.near import settled, sums_of_distances
+from hearten.methods.opinion.near import each_settled, sums_of_distances
 from hearten.methods.opinion.votes import Floats, Whole
 
 STARTS = 10
@@ -99,8 +99,8 @@ def closest(
         As `each_grouped`.
     """
     places = np.asfortranarray(places)  # each side by itself, as it is gone through
-    tried = (settled(places, _start(places, many, chance)) for _ in range(starts))
-    best = min(tried, key=lambda one: one.within)
+    begun = [_start(places, many, chance) for _ in range(starts)]
+    best = min(each_settled(places, begun), key=lambda one: one.within)
     within, labels, centres = best.within, best.labels, best.centres
     order = np.argsort(-np.bincount(labels, minlength=many), kind="stable")
     return within, np.argsort(order, kind="stable")[labels], centres[order]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ ROUNDS = 100
 AT_A_TIME = 500
 MOST_CENTRES = 16  # that the kernel takes
 THREADS = 2
+MANY = 5_000  # people from whom on a second thread is worth its beginning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,23 @@ class Settled:
     within: float
     labels: Whole
     centres: Floats
+
+
+def each_settled(places: Floats, begun: Sequence[Floats]) -> Iterable[Settled]:
+    """Settle from several starts, some at once where there are many people.
+
+    Args:
+        places: shape (n, 2).
+        begun: each as for `settled`.
+
+    Source:
+        As `settled`.
+    """
+    if kernel.loaded() is None or len(places) < MANY:
+        yield from (settled(places, one) for one in begun)
+        return
+    with ThreadPoolExecutor(THREADS) as pool:
+        yield from pool.map(lambda one: settled(places, one), begun)
 
 
 def settled(places: Floats, centres: Floats) -> Settled:
@@ -107,8 +125,10 @@ def _summed(found: ctypes.CDLL, places: Floats, kind: Whole) -> Floats:
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(add, range(THREADS)))
+    for part in parts[1:]:
+        parts[0] += part
     told = np.empty_like(parts[0])
-    told[order] = sum(parts)
+    told[order] = parts[0]
     return told
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 from hearten.errors import TooFewToTell
-from hearten.methods.opinion.votes import AT_A_TIME, Floats, Votes, tallied
+from hearten.methods.opinion.centred import Centred
+from hearten.methods.opinion.votes import Floats, Votes, tallied
 
-LONG = 2**31  # votes whose places need long numbers
 KEPT = 12  # vectors the iteration keeps: more take more products, fewer more rounds
 
 
@@ -46,41 +45,27 @@ def plane(votes: Votes) -> Plane:
     """
     if min(votes.people, votes.statements) < 3:
         raise TooFewToTell("A map of opinions needs at least three people and three statements with votes.")
-    matrix, means = centred(votes)
-    if not np.any(matrix.data):
+    counts = tallied(votes)[0]
+    if np.count_nonzero(counts, axis=1).max() < 2:
         raise TooFewToTell("Everyone voted alike on every statement, so there is nothing to map.")
+    means = (counts[:, 2] - counts[:, 0]) / np.maximum(counts.sum(axis=1), 1)
+    matrix = Centred(votes, means)
     spread, directions = _two_directions(matrix)
     largest = directions[np.arange(2), np.abs(directions).argmax(axis=1)]
     directions = directions * np.where(largest < 0, -1.0, 1.0)[:, None]
-    return Plane(means, directions, spread, _places(votes, matrix, directions))
+    return Plane(means, directions, spread, _places(matrix, directions))
 
 
-def _two_directions(matrix: csr_array) -> tuple[Floats, Floats]:
-    """The two largest singular values and their right vectors, without a copy of the matrix."""
-    turned = matrix.shape[0] < matrix.shape[1]
-    side = matrix.T if turned else matrix
-    small = min(matrix.shape)
+def _two_directions(matrix: Centred) -> tuple[Floats, Floats]:
+    """The two largest singular values and their right vectors."""
+    many = matrix.votes.statements
     # ARPACK begins from these numbers and not from chance, so the same votes give the same plane.
-    start = np.cos(np.arange(small, dtype=np.float64))
-    twice = LinearOperator((small, small), matvec=lambda one: side.T @ (side @ one), dtype=np.float64)
-    _, found = eigsh(twice, k=2, v0=start, ncv=min(small, KEPT))
+    start = np.cos(np.arange(many, dtype=np.float64))
+    twice = LinearOperator((many, many), matvec=matrix.both_ways, dtype=np.float64)
+    _, found = eigsh(twice, k=2, v0=start, ncv=min(many, KEPT))
     kept, _ = np.linalg.qr(found)
-    left, spread, right = np.linalg.svd(side @ kept, full_matrices=False)
-    return spread, left.T if turned else right @ kept.T
-
-
-def centred(votes: Votes) -> tuple[csr_array, Floats]:
-    """Give votes less their statement's mean, and the means.
-
-    Args:
-        votes: any.
-
-    Source:
-        As `plane`.
-    """
-    counts = tallied(votes)[0]
-    means = (counts[:, 2] - counts[:, 0]) / np.maximum(counts.sum(axis=1), 1)
-    return _matrix(votes, means), means
+    _, spread, right = np.linalg.svd(matrix.one_way(kept), full_matrices=False)
+    return spread, right @ kept.T
 
 
 def placed(votes: Votes, means: Floats, directions: Floats) -> Floats:
@@ -97,20 +82,9 @@ def placed(votes: Votes, means: Floats, directions: Floats) -> Floats:
     Source:
         Polis: a person who saw few statements is drawn out by the square root of statements over those seen.
     """
-    return _places(votes, _matrix(votes, means), directions)
+    return _places(Centred(votes, means), directions)
 
 
-def _places(votes: Votes, matrix: csr_array, directions: Floats) -> Floats:
-    drawn_out = np.sqrt(votes.statements / np.maximum(votes.seen, 1))
-    found: Floats = (matrix @ directions.T) * drawn_out[:, None]
-    return found
-
-
-def _matrix(votes: Votes, means: Floats) -> csr_array:
-    less = np.empty(len(votes.value))
-    for at in range(0, len(less), AT_A_TIME):
-        part = slice(at, at + AT_A_TIME)
-        less[part] = votes.value[part] - means[votes.statement[part]]
-    # Places of both kinds must be as short as one another, or the many would be copied to be as long as the few.
-    starts = votes.starts.astype(np.int32) if len(less) < LONG else votes.starts
-    return csr_array((less, votes.statement, starts), shape=(votes.people, votes.statements))
+def _places(matrix: Centred, directions: Floats) -> Floats:
+    drawn_out = np.sqrt(matrix.votes.statements / np.maximum(matrix.votes.seen, 1))
+    return matrix.one_way(directions.T) * drawn_out[:, None]

@@ -136,7 +136,7 @@ def _shuffled(votes: Votes, inside: Truths, chance: np.random.Generator) -> _Shu
     dealt = np.lexsort((chance.random(len(votes.value)), votes.statement[by_statement]))
     value = np.empty_like(votes.value)
     value[by_statement] = votes.value[by_statement][dealt]
-    mixed = Votes(votes.person, votes.statement, value, votes.people, votes.statements)
+    mixed = Votes(votes.starts, votes.statement, value, votes.statements)
     found = plane(mixed)
     places = found.places[inside]
     places = places[_some(len(places), chance)]

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import coo_array, csc_array
 
 from hearten.errors import Unreadable
+from hearten.methods.opinion.in_parts import ask, parted
+from hearten.methods.survey.engine import kernel
 
 Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -18,6 +20,8 @@ Signs = NDArray[np.int8]
 # Votes that are counted at once, so that millions of them need no room beside their own.
 AT_A_TIME = 1 << 18
 AGREE, PASS, DISAGREE = 1, 0, -1
+KINDS = 3  # of votes
+MOST_GROUPS = 100  # that the kernel takes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,17 +29,21 @@ class Votes:
     """One row a vote, in order of people and then of statements.
 
     Attributes:
-        person: shape (v,), 0 to people - 1.
+        starts: shape (people + 1,), where each person's votes begin.
         statement: shape (v,), 0 to statements - 1.
         value: shape (v,), 1 agree, 0 pass, -1 disagree.
-        people, statements: how many there are of each, those without a vote too.
+        statements: how many there are, those without a vote too.
     """
 
-    person: Short
+    starts: Whole
     statement: Short
     value: Signs
-    people: int
     statements: int
+
+    @property
+    def people(self) -> int:
+        """How many there are, those without a vote too."""
+        return len(self.starts) - 1
 
     @property
     def seen(self) -> Whole:
@@ -43,10 +51,9 @@ class Votes:
         return np.diff(self.starts)
 
     @property
-    def starts(self) -> Whole:
-        """Shape (people + 1,): where each person's votes begin."""
-        found: Whole = np.searchsorted(self.person, np.arange(self.people + 1, dtype=np.int32))
-        return found
+    def person(self) -> Short:
+        """Shape (v,): whose each vote is, 0 to people - 1."""
+        return np.repeat(np.arange(self.people, dtype=np.int32), self.seen)
 
     def of(self, picked: Whole) -> Votes:
         """Give the votes of some people, who may be picked more than once, numbered anew in that order.
@@ -57,12 +64,10 @@ class Votes:
         Source:
             Plain rearrangement.
         """
-        starts = self.starts
-        starts, many = starts[picked], np.diff(starts)[picked]
-        first = np.cumsum(many) - many
-        rows = np.arange(many.sum()) + np.repeat(starts - first, many)
-        person = np.repeat(np.arange(len(picked), dtype=np.int32), many)
-        return Votes(person, self.statement[rows], self.value[rows], len(picked), self.statements)
+        many = self.seen[picked]
+        starts = np.concatenate([[0], np.cumsum(many)])
+        rows = np.arange(starts[-1]) + np.repeat(self.starts[picked] - starts[:-1], many)
+        return Votes(starts, self.statement[rows], self.value[rows], self.statements)
 
 
 def votes(
@@ -93,13 +98,15 @@ def votes(
             f"{people} people on one of {statements} statements. Correct or remove it."
         )
     ordered = _in_order(how, what, who, (statements, people))
-    whose = np.repeat(np.arange(people, dtype=np.int32), np.diff(ordered.indptr))
-    on, given = ordered.indices.astype(np.int32, copy=False), ordered.data
+    starts, on, given = ordered.indptr.astype(np.int64), ordered.indices, ordered.data
+    on = on.astype(np.int32, copy=False)
     last = np.ones(len(on), dtype=np.bool_)
-    last[:-1] = (on[1:] != on[:-1]) | (whose[1:] != whose[:-1])
+    last[:-1] = on[1:] != on[:-1]
+    last[starts[1:][np.diff(starts) > 0] - 1] = True
     if not last.all():
-        whose, on, given = whose[last], on[last], given[last]
-    return Votes(whose, on, given, people, statements)
+        on, given = on[last], given[last]
+        starts = np.concatenate([[0], np.cumsum(last)])[starts]
+    return Votes(starts, on, given, statements)
 
 
 def _in_order(how: NDArray[Any], what: NDArray[Any], who: NDArray[Any], shape: tuple[int, int]) -> csc_array:
@@ -126,15 +133,28 @@ def tallied(votes: Votes, labels: Whole | None = None) -> Whole:
         Plain counting.
     """
     groups = 1 if labels is None else int(labels.max(initial=-1)) + 1
-    found = np.zeros(groups * votes.statements * 3, dtype=np.int64)
+    shape = (groups, votes.statements, KINDS)
+    if kernel.loaded() is not None and groups <= MOST_GROUPS:
+        cuts = parted(votes)
+        counts = np.zeros((len(cuts) - 1, *shape), dtype=np.int64)
+        group = None if labels is None else labels.astype(np.int8)
+        ask("hearten_count_votes", votes, cuts, group, groups, counts)
+        told: Whole = counts.sum(axis=0)
+        return told
+    return _tallied_by_numpy(votes, labels, shape)
+
+
+def _tallied_by_numpy(votes: Votes, labels: Whole | None, shape: tuple[int, int, int]) -> Whole:
+    found = np.zeros(shape[0] * shape[1] * KINDS, dtype=np.int64)
+    person = None if labels is None else votes.person
     for at in range(0, len(votes.value), AT_A_TIME):
         part = slice(at, at + AT_A_TIME)
-        place = votes.statement[part].astype(np.int64) * 3 + votes.value[part] + 1
-        if labels is not None:
-            group = labels[votes.person[part]]
-            place = (place + group * (3 * votes.statements))[group >= 0]
+        place = votes.statement[part].astype(np.int64) * KINDS + votes.value[part] + 1
+        if labels is not None and person is not None:
+            group = labels[person[part]]
+            place = (place + group * (KINDS * votes.statements))[group >= 0]
         found += np.bincount(place, minlength=len(found))
-    return found.reshape(groups, votes.statements, 3)
+    return found.reshape(shape)
 
 
 def _whole(given: ArrayLike) -> NDArray[np.integer[Any]]:
