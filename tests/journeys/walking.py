@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
@@ -41,6 +42,20 @@ class Found:
     def room(self) -> str:
         """The room it is of, or its view where no room has it."""
         return self.sort[0].partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AsItStands(House):
+    """A house asked each thing once: hundreds of addresses need the same, and each asking opens its store anew."""
+
+    told: dict[tuple[object, ...], list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def ask(self, question: str, *about: object, store: str = "people") -> list[tuple[Any, ...]]:
+        """Rows of a store, as they were when they were first asked for."""
+        asked = (store, question, *about)
+        if asked not in self.told:
+            self.told[asked] = House.ask(self, question, *about, store=store)
+        return self.told[asked]
 
 
 def walk(context: BrowserContext, house: House, who: str, posted_only: set[str]) -> Iterator[Found]:
@@ -100,10 +115,11 @@ def view_of(path: str) -> str:
 
 def addresses(house: House) -> list[str]:
     """Every address the resolver knows, with real things in it; a few that lead nowhere."""
+    now = AsItStands(house.address, house.data, house.places)
     found = [
         reverse(name, kwargs=dict(zip(needs, values, strict=True)))
         for name, needs in sorted(set(_doors(get_resolver())))
-        for values in _real(house, name, needs)
+        for values in _real(now, name, needs)
     ]
     nowhere = [
         "/nowhere/",
