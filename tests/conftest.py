@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,33 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver ru
 # How long a case takes says how busy the machine is, and nothing of what is claimed.
 settings.register_profile("hearten", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hearten")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Nor are the fixtures watched of a test that says `no_cover`: pytest-cov looks away during its call alone."""
+    with _unwatched(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """The same when they are taken away."""
+    with _unwatched(item):
+        return (yield)
+
+
+@contextmanager
+def _unwatched(item: pytest.Item) -> Iterator[None]:
+    watching = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if watching is None or item.get_closest_marker("no_cover") is None:
+        yield
+        return
+    watching.pause()
+    try:
+        yield
+    finally:
+        watching.resume()
 
 
 @pytest.fixture(scope="session")

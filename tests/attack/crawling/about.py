@@ -25,6 +25,7 @@ from hearten.listening.surveys.rules import LANGUAGES
 from hearten.understanding import queries as understanding
 from hearten.understanding.models import Analysis
 from tests.attack.crawling.asking import Fault, Subject
+from tests.attack.crawling.numbered import every_key
 from tests.attack.crawling.taking import (
     A_DIGIT,
     Fragment,
@@ -76,21 +77,8 @@ OF_NO_ANSWER = tuple(f".bundle.made_of.{each}" for each in ("pausings", "barrier
 # What leads from a sentence to how it was made, and to what: names, which count up from one.
 LEADING = (".anchor", ".trace", ".traces[]", ".key", ".before")
 DRAWN = (".marks[].value", ".marks[].low", ".marks[].high", ".parts[][][]")
-# Things whose keys count up from one, whatever they hold; keys of what people said are drawn at random.
-OWN = {
-    "people",
-    "listening",
-    "understanding",
-    "learning",
-    "door",
-    "permission",
-    "systems",
-    "reflection",
-    "record",
-}
 # Rooms that keep safe tables of their own, which any of their pages may tell.
 OTHERS = ("permission", "systems", "reflection")  # a barrier tells how many met its rule
-RANDOM = 10**9
 DRAWN_AT_RANDOM = re.compile(r"[1-9]\d{14,18}")  # such a key: as large as no number of people can be
 SORTS = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf"}
 READ: Mapping[str, Callable[[bytes], Iterator[Fragment]]] = {
@@ -118,8 +106,9 @@ def _years(named: Mapping[str, object]) -> tuple[int, ...]:
     """The accounts of years an address names."""
     if "year_id" in named:
         return (int(str(named["year_id"])),)
-    digest = str(named.get("digest", "none"))
-    return tuple(Year.objects.filter(digest__startswith=digest).values_list("pk", flat=True))
+    if "digest" not in named:
+        return ()
+    return tuple(Year.objects.filter(digest__startswith=named["digest"]).values_list("pk", flat=True))
 
 
 def _analyses_of(year: Year) -> Iterator[int]:
@@ -134,7 +123,7 @@ class About:
     def __init__(self) -> None:
         self.telling = cache(lambda analysis: Telling(Analysis.objects.get(pk=analysis)))
         self.subject = cache(self._subject)
-        self.keys = self._own_keys()
+        self.keys = every_key()
         told = [Question(table) for room in OTHERS for table in _safe_tables(room)]
         self.others = dict.fromkeys(OTHERS, told)
         self.files: dict[bytes, list[Fault]] = {}
@@ -142,8 +131,9 @@ class About:
     def faults(self, given: Given) -> Iterator[Fault]:
         """The numbers nobody can account for."""
         if given.sort == "text/html":
-            yield from self.of(given).faults(given.leaf.fragments)
-            yield from self._of_addresses(given)
+            subject = self.of(given)
+            yield from subject.faults(given.leaf.fragments)
+            yield from self._of_addresses(given, subject)
         else:
             # Files are the same to everybody, and each is taken in once.
             known = hashlib.sha256(given.view.encode() + given.content).digest()
@@ -222,16 +212,6 @@ class About:
             Analysis.objects.filter(listening_id__in=waves, state="made").values_list("pk", flat=True)
         )
 
-    def _keys(self) -> Iterator[int]:
-        for model in apps.get_models():
-            if model._meta.app_label in OWN and getattr(model, "store", "default") == "default":
-                yield from (
-                    key for key in model._base_manager.values_list("pk", flat=True) if isinstance(key, int)
-                )
-
-    def _own_keys(self) -> set[str]:
-        return {str(key) for key in self._keys() if key < RANDOM}
-
     def _of_pdf(self, given: Given) -> Iterator[Fault]:
         """Every number of it is on the account's own pages, as often, each of which was asked of by itself."""
         subject = self.of(given)
@@ -281,9 +261,9 @@ class About:
             return set()
         return {fragment.text for each in pages for fragment in page(each.read_text()).fragments}
 
-    def _of_addresses(self, given: Given) -> Iterator[Fault]:
+    def _of_addresses(self, given: Given, subject: Subject) -> Iterator[Fault]:
         """Numbers in addresses and in what forms hold name things; what was asked and typed may stand there too."""
-        subject, keys = self.of(given), self._own_keys() if given.sent else self.keys
+        keys = every_key() if given.sent else self.keys
         for fragment in given.leaf.fragments:
             if fragment.of == "value" and not fragment.text.startswith("/"):
                 known = fragment.text.rpartition(":")[2] in keys or fragment.text in subject.codes
