@@ -22,6 +22,7 @@ EVERYONE = (NOBODY, *(role.value for role in Role))
 # Whole in themselves, to be kept and sent: they hold their own style, under a policy of their own.
 FILES = {"learning:watch_story", "learning:year_draft_file", "learning:year_file", "systems:study_file"}
 FOR_PROGRAMS = "/api/"  # what is refused here is said in a form of its own, which its own tests hold it to
+HOW = ("light, desktop", "dark, desktop", "dark, phone", "light, phone")
 AS_EXPECTED = {200, 403, 404, 409, POST_ONLY}
 
 
@@ -143,6 +144,7 @@ def test_a_browser_finds_nothing_wrong(
     mine = [page for page in of_each_view if page.who == who and page.view not in FILES]
     complaints, wrong = Complaints(contexts[who]), []
     present(contexts[who], council, who)
+    looking.keep_at_hand(contexts[who])
     page = contexts[who].new_page()
 
     for each in mine:
@@ -152,6 +154,26 @@ def test_a_browser_finds_nothing_wrong(
     page.close()
     assert wrong == []
     assert complaints == []
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_what_is_wrong_with_a_page_would_be_found_each_way(browser: Browser, council: House, at_hand: bool):
+    context = browser.new_context(viewport=DESK)
+    if at_hand:
+        looking.keep_at_hand(context)
+    page = context.new_page()
+    page.goto(council.at("/"))
+
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('main p').style.color = 'gray'")
+    page.evaluate("document.querySelector('main p').style.background = 'silver'")
+    page.evaluate("document.querySelector('h1').style.width = '900px'")
+    found = looking.faults(page)
+
+    context.close()
+    assert any("html-has-lang" in fault for fault in found)
+    assert {how for fault in found for how in HOW if f"({how}): color-contrast" in fault} == set(HOW)
+    assert any("on a phone it is 9" in fault for fault in found)
 
 
 def test_what_the_policy_stops_would_be_heard(browser: Browser, council: House):
