@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from hearten.door import actions as door
 from hearten.door.models import Release
@@ -264,3 +265,20 @@ def test_our_own_figures_have_the_form_of_those_taken_in(convener: Another):
 
     assert {one.release for one in ours} == {release.digest}
     assert all(one.member_id is None and one.base % 5 == 0 for one in ours)
+
+
+def test_what_was_chosen_is_read_from_its_bundle_once_and_looked_for_each_time(
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    network = a_network()
+    release = an_account_that_left()
+    parcels.choose(network, release.digest, by=a_steward())
+    first = told.pieces(network)
+
+    with django_assert_num_queries(2):  # what is out, and what was chosen
+        again = told.pieces(network)
+    door.withdraw(release.digest, "It was wrong.", by=a_steward())
+
+    assert {type(one.item) for one in first} == {Account, Theme, Table}
+    assert again == first
+    assert told.pieces(network) == ()

@@ -19,6 +19,7 @@ class Tellable:
     digest: str
     title: str
     on: date
+    seal: str
     of_a_year: bool = False
 
 
@@ -30,8 +31,8 @@ def tellable() -> tuple[Tellable, ...]:
         replaced_by__isnull=True,
     ).exclude(bundle="")
     return tuple(
-        Tellable(digest, title, timezone.localdate(at), sort == Release.Sort.YEAR)
-        for digest, title, at, sort in found.values_list("digest", "title", "at", "sort")
+        Tellable(digest, title, timezone.localdate(at), seal, sort == Release.Sort.YEAR)
+        for digest, title, at, seal, sort in found.values_list("digest", "title", "at", "seal", "sort")
     )
 
 

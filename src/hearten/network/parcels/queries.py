@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from hearten.door.parcels import queries as door
 from hearten.errors import NotFound
-from hearten.methods.parcels import CLASSES, RELEASED, Account, Item, Kind, Known, Table
+from hearten.methods.parcels import CLASSES, RELEASED, Account, Item, Kind, Known, Table, Theme
 from hearten.methods.parcels.fields import read
 from hearten.methods.parcels.signing import signer_of
 from hearten.network.membership import keys
@@ -89,11 +90,18 @@ def _pieces_of(one: door.Tellable) -> Iterator[Piece]:
     yield Piece(Account(thing, one.digest, one.title, address_of(one), one.on.isoformat()))
     if one.of_a_year:
         return
-    made_of = door.made_of(one.digest)
-    if (theme := told_figures.theme_of(one.digest, one.title, made_of)) is not None:
+    theme, tables = _read_from(one.digest, one.title, one.seal)
+    if theme is not None:
         yield Piece(theme)
-    for table in told_figures.tables_of(one.digest, made_of):
+    for table in tables:
         yield Piece(table, to_all=False)
+
+
+@lru_cache(maxsize=64)
+def _read_from(digest: str, title: str, _seal: str) -> tuple[Theme | None, tuple[Table, ...]]:
+    """A bundle under one seal never changes, and reading one takes long; whether it is out is asked each time."""
+    made_of = door.made_of(digest)
+    return told_figures.theme_of(digest, title, made_of), told_figures.tables_of(digest, made_of)
 
 
 def address_of(one: door.Tellable) -> str:
