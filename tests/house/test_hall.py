@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hearten.people.models import Invited
@@ -48,6 +50,16 @@ def test_an_account_being_written_waits_for_those_who_write(client: Client):
 
 def test_a_custodian_is_led_to_the_record(client: Client):
     assert "Read the record" in _home(client, Role.CUSTODIAN)
+
+
+def test_every_room_is_asked_with_one_look_at_the_roles(client: Client):
+    signed_in(client, a_person(*Role))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/")
+
+    own = [each for each in asked.captured_queries if 'FROM "people_holding" WHERE' in each["sql"]]
+    assert len(own) == 1
 
 
 def test_where_nothing_waits_that_is_said_kindly(client: Client):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hearten.errors import NotPermitted, NotReady
 from hearten.people import actions, rules
@@ -86,3 +88,25 @@ def test_who_may_what_is_shown_from_the_table_itself_with_your_own_roles_marked(
     shown = {words: mine for words, _cells, mine in page.context["rows"]}
     assert shown == {deed.words: rules.may(name, {"steward"}) for name, deed in MAY.items()}
     assert "Steward (you)" in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/listening/", "/people/teams/", "/people/who-may-what/"])
+def test_a_page_looks_up_the_roles_of_who_asks_for_it_once(client: Client, path: str):
+    signed_in(client, a_steward())
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(path)
+
+    assert page.status_code == 200
+    assert sum('FROM "people_holding"' in each["sql"] for each in asked.captured_queries) == 1
+
+
+def test_what_was_looked_up_for_one_page_is_not_kept_for_the_next(client: Client):
+    person, custodian = a_practitioner(), a_custodian()
+    signed_in(client, person)
+    before = client.get("/listening/new/")
+
+    actions.give_role(person, Role.STEWARD, by=custodian)
+
+    after = signed_in(client, person).get("/listening/new/")
+    assert (before.status_code, after.status_code) == (403, 200)

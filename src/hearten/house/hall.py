@@ -33,6 +33,7 @@ from hearten.listening.replies import queries as replies
 from hearten.people import queries as people
 from hearten.people.models import Person
 from hearten.people.rules import COMES_FOR, Role, may
+from hearten.people.signing_in import know_roles
 from hearten.understanding import queries as understanding
 from hearten.understanding.rules import State
 
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for you, room by room; or the front door."""
     person = request.user
     if isinstance(person, Person):
+        know_roles(person)
         told = learning.published()[:5]
         return render(request, "house/home.html", {"waiting": what_waits_for(person), "published": told})
     cards = [(role.value, words) for role, words in COMES_FOR.items()] if settings.HEARTEN_DEMO else []

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +42,11 @@ def person_of(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
+def know_roles(person: Person) -> None:
+    """Look up once what roles someone holds: a page, what stands around it and each thing on it ask for them."""
+    prefetch_related_objects([person], "holdings")
+
+
 def signed_in(view: View[P]) -> View[P]:
     """A page for anyone with an account; others are asked to sign in first."""
 
@@ -48,6 +54,7 @@ def signed_in(view: View[P]) -> View[P]:
     def asking(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        know_roles(person_of(request))
         return view(request, *args, **kwargs)
 
     return asking
