@@ -59,6 +59,15 @@ def test_it_knows_neither_settings_nor_database(loaded_early: tuple[str, ...]):
     assert known == ""
 
 
+def test_what_each_reading_loads_anew_is_little(every_reader: tuple[str, ...], loaded_early: tuple[str, ...]):
+    late = tuple(one for one in every_reader if one not in loaded_early)
+
+    known = in_a_nursery("print(*{'scipy', 'hearten.methods.telling'} & set(sys.modules))", late)
+
+    assert late
+    assert known == ""
+
+
 def test_what_every_reader_gives_is_a_closed_shape(every_reader: tuple[str, ...]):
     assert len(every_reader) >= 14
     for one in every_reader:

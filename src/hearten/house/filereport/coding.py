@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from hearten.errors import Unreadable
 from hearten.house.filereport.design import Asked, Choice, Design, Selection, Split, plain, slug
 from hearten.house.filereport.knowing import known_of
-from hearten.house.filereport.reading.sheet import Sheet
+from hearten.house.filereport.reading.sheet import Sheet, texts_of
 from hearten.methods.nesting import in_their_larger_groups
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Option, Plan, Question
 from hearten.methods.survey.engine.coding import columns_of
@@ -85,13 +85,6 @@ def number_columns(design: Design) -> set[str]:
     """The columns of the file that are read as numbers where they hold numbers."""
     found = {asked.column for asked in design.questions if asked.kind is Kind.NUMBER}
     return found | {name for role in NUMBERS if (name := getattr(design.layout, role)) is not None}
-
-
-def texts_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column as text, whole numbers without a point."""
-    if pa.types.is_dictionary(column.type):
-        return column
-    return column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
 
 
 def _look_for_columns(design: Design, name: str, columns: Sequence[str]) -> None:

@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from hearten.errors import Unreadable
-from hearten.house.filereport.coding import coded, made_by, number_columns, read_from, texts_of
+from hearten.house.filereport.coding import coded, made_by, number_columns, read_from
 from hearten.house.filereport.design import Design
 from hearten.house.filereport.reading import PARQUET
 from hearten.house.filereport.reading.columns import DAMAGED, plain_column, sheet_of
-from hearten.house.filereport.reading.sheet import Sheet, checked_header
+from hearten.house.filereport.reading.sheet import Sheet, checked_header, texts_of
 from hearten.methods.plan import Plan
 from hearten.methods.survey.engine.batches import Stored
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hearten.house.filereport.coding import texts_of
 from hearten.house.filereport.design import NOT_ANSWERED, plain
 from hearten.house.filereport.proposing.known import listed
-from hearten.house.filereport.reading.sheet import Sheet
+from hearten.house.filereport.reading.sheet import Sheet, texts_of
 
 RARE = 10
 MOSTLY = 0.95

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hearten.errors import Unreadable
 
@@ -69,3 +70,10 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def texts_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column as text, whole numbers without a point."""
+    if pa.types.is_dictionary(column.type):
+        return column
+    return column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
