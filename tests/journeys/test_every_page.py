@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hearten.people.rules import Role
 from tests.journeys import looking, reading
+from tests.journeys.asking import Visitor
 from tests.journeys.conftest import sign_in
 from tests.journeys.houses import House
 from tests.journeys.looking import DESK, Complaints
@@ -42,7 +43,8 @@ def found(contexts: dict[str, BrowserContext], council: House) -> list[Found]:
     walked = []
     for who in EVERYONE:
         present(contexts[who], council, who)
-        walked += walk(contexts[who], council, who, posted_only)
+        visitor = Visitor.like(contexts[who], council.address)
+        walked += walk(visitor, council, who, posted_only)
     return walked
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
-from playwright.sync_api import BrowserContext
 
+from tests.journeys.asking import Visitor
 from tests.journeys.houses import House
 from tests.journeys.reading import read
 
@@ -58,7 +58,7 @@ class AsItStands(House):
         return self.told[asked]
 
 
-def walk(context: BrowserContext, house: House, who: str, posted_only: set[str]) -> Iterator[Found]:
+def walk(visitor: Visitor, house: House, who: str, posted_only: set[str]) -> Iterator[Found]:
     """All pages this person can come to by links from the first page, then those only an address leads to.
 
     `posted_only`: the views that only forms may be sent to, kept from one person to the next.
@@ -79,7 +79,7 @@ def walk(context: BrowserContext, house: House, who: str, posted_only: set[str])
             continue
         seen.add(path)
         tried[view] += 1
-        page = _opened(context, house, who, path, linked)
+        page = _opened(visitor, who, path, linked)
         opened[view] += page.status < REFUSED
         if page.status == POST_ONLY:
             posted_only.add(view)
@@ -90,11 +90,9 @@ def walk(context: BrowserContext, house: House, who: str, posted_only: set[str])
         waiting[:0] = [(to, True) for to in _links(page.html, house, page.at) if to not in seen]
 
 
-def _opened(context: BrowserContext, house: House, who: str, path: str, linked: bool) -> Found:
-    given = context.request.get(house.at(path), max_redirects=5)
-    is_page = "text/html" in given.headers.get("content-type", "")
-    at = urlsplit(given.url).path
-    return Found(who, path, view_of(at), given.status, given.text() if is_page else "", linked, at)
+def _opened(visitor: Visitor, who: str, path: str, linked: bool) -> Found:
+    given = visitor.get(path)
+    return Found(who, path, view_of(given.at), given.status, given.html, linked, given.at)
 
 
 def _links(html: str, house: House, here: str) -> Iterator[str]:
