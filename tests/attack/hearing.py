@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -56,8 +57,17 @@ def in_wider_words(people, of):
     if said != "about":
         return said, near
     lower = 10 + (near - 10) // (2 * FIVE) * 2 * FIVE
-    both = any(in_words(each, of) == ("about", lower + FIVE) for each in range(of + 1))
-    return ("between", lower) if both else (said, near)
+    return ("between", lower) if ("about", lower + FIVE) in _truths(of, in_words) else (said, near)
+
+
+@cache
+def _truths(of, say):
+    """All that can be said of so many people, each with the least and the most people it is said of."""
+    found = {}
+    for people in range(of + 1):
+        said = say(people, of)
+        found[said] = (found.get(said, (people,))[0], people)
+    return found
 
 
 def truths(share, of):
@@ -72,10 +82,9 @@ def truths(share, of):
         shown = ("all but", int(found[1]))
     else:
         raise AssertionError(f"a reader does not understand {share['label']!r}")
-    say = in_wider_words if shown[0] == "between" else in_words
-    fitting = [people for people in range(of + 1) if say(people, of) == shown]
-    assert fitting, f"{share['label']!r} of {of} people cannot be"
-    return fitting[0], fitting[-1]
+    fitting = _truths(of, in_wider_words if shown[0] == "between" else in_words)
+    assert shown in fitting, f"{share['label']!r} of {of} people cannot be"
+    return fitting[shown]
 
 
 class Reader:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hearten.methods.disclosure.together.system import System
 
+THERE_AND_BACK = np.array([[1], [-1]])
 TRIED = 6  # people, one after another, for whom somebody to exchange with is looked for
 
 
@@ -51,9 +52,8 @@ class Walk:
         holds = np.ascontiguousarray(np.packbits(room, axis=1).view(np.uint64).T)
         values = system.values(system.counts)
         low, high = system.low[few], system.high[few]
-        return cls(
-            system, system.counts.copy(), values, chance, few, low, high, holds, np.zeros_like(room[0])
-        )
+        both = np.zeros((2, room.shape[1]), dtype=np.bool_)
+        return cls(system, system.counts.copy(), values, chance, few, low, high, holds, both)
 
     def step(self, at: int, sign: int) -> bool:
         """Move a statement's value by one or more in a direction, into a world told the same; say whether it did.
@@ -84,12 +84,11 @@ class Walk:
             return False
         second = others & (self.counts[:, to] > 0)
         more = self.system.what[:, to] - self.system.what[:, gone]
-        against = self.holds & self._forbidden(more)
-        against_back = self.holds & self._forbidden(-more)
-        free = first & ~np.bitwise_or.reduce(against, axis=0).astype(np.bool_)
+        against, against_back = self.holds & self._forbidden(more)
+        free = first & (np.bitwise_or.reduce(against, axis=0) == 0)
         if free.any():
             one = self._any(free)
-            back = second & ~np.bitwise_or.reduce(against_back, axis=0).astype(np.bool_)
+            back = second & (np.bitwise_or.reduce(against_back, axis=0) == 0)
             back[one] = False
             # Now and then nobody: one person changes an answer alone.
             self._move(one, self._any(back, nobody=True), more, to, gone)
@@ -111,7 +110,7 @@ class Walk:
         for one in self.chance.permutation(tried)[:TRIED].tolist():
             mine = self.holds[:, one, None]
             left = against[0][:, one, None] & ~self.holds | against[1] & ~mine
-            fits = second & ~np.bitwise_or.reduce(left, axis=0).astype(np.bool_)
+            fits = second & (np.bitwise_or.reduce(left, axis=0) == 0)
             if fits.any():
                 self._move(one, self._any(fits), more, *kinds)
                 return True
@@ -132,7 +131,7 @@ class Walk:
             self.values -= self.system.who[:, other] * more
 
     def _forbidden(self, more: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """Say as bits which statements one more of these would take beyond an end: shape (words, 1)."""
-        after = self.values[self.few] + more[self.few]
-        self.room[: self.few.size] = (after > self.high) | (after < self.low)
-        return np.packbits(self.room).view(np.uint64)[:, None]
+        """Say as bits which statements one more of these, and one less, would take beyond an end: (2, words, 1)."""
+        after = self.values[self.few] + THERE_AND_BACK * more[self.few]
+        self.room[:, : self.few.size] = (after > self.high) | (after < self.low)
+        return np.packbits(self.room).view(np.uint64).reshape(2, -1, 1)
