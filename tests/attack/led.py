@@ -81,12 +81,24 @@ def _names(key, many):
 
 def attack(made, tables, rng, *, all_answered=False):
     """What is learnt of the leading question. `all_answered`: the reader thinks that whoever was asked answered."""
-    there = np.ones(made.people, dtype=bool)
-    reader = Reader(there, made.groups, {key: _names(key, many) for key, many in WAYS.items()})
+    reader = _reader(made)
     told, hidden = reader.hear(tables["met"], "met")
     for key, leads in (("how", (1.0, 0.0, 0.0)), ("more", (0.0, 0.0, 1.0))):
         told += _who_came(reader, tables[key], leads, all_answered=all_answered)
     return solve("met", made.met, len(MET), told, hidden, rng=rng)
+
+
+def _reader(made):
+    there = np.ones(made.people, dtype=bool)
+    return Reader(there, made.groups, {key: _names(key, many) for key, many in WAYS.items()})
+
+
+def parts_told(made, table):
+    """The people of each part of which a table tells anything."""
+    reader = _reader(made)
+    for own, row, key in reader._rows(table):
+        if row["base"] is not None:
+            yield reader.named(row["borrowed"], key) if row["borrowed"] else own
 
 
 def _who_came(reader, table, leads, *, all_answered):

@@ -16,6 +16,7 @@ from hearten.methods.disclosure.together.leading import leading_of, ties_of
 from hearten.methods.disclosure.together.led import LedBy
 from hearten.methods.disclosure.worlds import Part, World
 from hearten.methods.plan import Breakdown, Group, Kind, Layout, Led, Option, Plan, Question
+from tests.attack.led import house, parts_told, tables_of
 
 RULES = current_policy()
 YES_NO = Option("yes", "Yes", favourable=True), Option("no", "No")
@@ -295,3 +296,18 @@ def test_of_weighted_answers_nothing_is_told_either_where_nearly_everyone_came_t
 
     assert beside.table.everyone.base is None
     assert shown(beside) == []
+
+
+@pytest.mark.parametrize("seed", [0, 3, 8, 9, 11, 13])
+def test_of_whomever_two_led_questions_are_told_eight_answered_the_one_before_alone(seed):
+    made = house(seed)
+    told = tables_of(made, judged=True)
+
+    alone = [
+        int((who & (answered < 0)).sum())
+        for key, answered in (("how", made.how), ("more", made.more))
+        for who in parts_told(made, told[key])
+    ]
+
+    assert len(alone) > 1
+    assert min(alone) >= 8
