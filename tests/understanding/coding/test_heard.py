@@ -119,6 +119,7 @@ def test_codes_are_told_by_group_once_through_the_door_and_nothing_of_small_grou
     shown = told.told(project)[0][1]
 
     lines = {line.text: line for line in shown.lines}
+    assert len(told.ways(project)) == listening.breakdowns.count()
     assert way == f"{listening.pk}:area"
     assert lines["Waiting"].count == 40
     assert lines["Listening"].count is None

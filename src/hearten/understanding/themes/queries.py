@@ -128,7 +128,9 @@ def grown(theme: Theme, person_id: int) -> Saturation:
 
 def ways(project: Project) -> tuple[tuple[str, str], ...]:
     """The ways a project's codes can be looked at by group: what listenings declared, and columns that were chosen."""
-    listenings = project.documents.filter(sort=Sort.ANSWER).values_list("listening_id", flat=True).distinct()
+    of_answers = project.documents.filter(sort=Sort.ANSWER)
+    # In no other order: what rows are ordered by would make each of them distinct.
+    listenings = of_answers.order_by("listening_id").values_list("listening_id", flat=True).distinct()
     told = [(f"{pk}:{way.key}", way.text) for pk in listenings for way in heard.ways(pk or 0)]
     columns: dict[str, None] = {}
     for groups in (
