@@ -9,9 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from hearten.people.models import Invited
 from hearten.people.rules import Role
+from hearten.understanding import queries as understanding
+from hearten.understanding.models import Analysis
+from hearten.understanding.rules import State
 from tests.learning.making import a_counted_listening, a_prepared_draft, published
 from tests.makers import a_draft_listening, a_person, an_open_survey, signed_in
 
@@ -39,6 +43,23 @@ def test_a_steward_sees_drafts_open_listenings_and_findings_that_wait(client: Cl
     assert "is a draft." in page
     assert "is open." in page
     assert "Its findings wait to be made." in page
+
+
+def test_findings_of_many_listenings_are_looked_for_at_once(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+):
+    first, second = a_counted_listening(), a_counted_listening()
+    failed = Analysis.objects.create(
+        listening_id=first.pk, state=State.FAILED, why_failed="The disk was full."
+    )
+    begun = Analysis.objects.create(listening_id=first.pk)
+
+    with django_assert_num_queries(1):
+        latest = understanding.latest_of([first.pk, second.pk])
+
+    assert {pk: one.id for pk, one in latest.items()} == {first.pk: begun.pk}
+    assert failed.pk < begun.pk
+    assert _home(client, Role.STEWARD).count("Its findings wait to be made.") == 1
 
 
 def test_an_account_being_written_waits_for_those_who_write(client: Client):

@@ -176,9 +176,10 @@ def _in_people() -> list[Waiting]:
 
 
 def _in_understanding() -> list[Waiting]:
-    found = []
-    for facts in listening.counted_listenings():
-        latest = understanding.latest(facts.id)
+    found, counted = [], listening.counted_listenings()
+    all_latest = understanding.latest_of(facts.id for facts in counted)
+    for facts in counted:
+        latest = all_latest.get(facts.id)
         if latest is None:
             words = _("“%s” has closed. Its findings wait to be made.") % _title(facts)
         elif latest.state is State.FAILED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -70,6 +71,12 @@ def latest(listening_id: int) -> Progress | None:
     """The newest analysis of a listening, or None."""
     found = Analysis.objects.filter(listening_id=listening_id).first()
     return _progress(found) if found else None
+
+
+def latest_of(listening_ids: Iterable[int]) -> dict[int, Progress]:
+    """Of each of these listenings that was analysed, the newest analysis."""
+    newest_last = Analysis.objects.filter(listening_id__in=list(listening_ids)).order_by("id")
+    return {found.listening_id: _progress(found) for found in newest_last}
 
 
 def made(listening_id: int) -> Progress | None:

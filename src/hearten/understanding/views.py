@@ -27,14 +27,16 @@ from hearten.understanding.rules import State
 @for_those_who_may("understanding.read")
 def all_findings(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
+    counted = listening.counted_listenings()
+    latest = queries.latest_of(facts.id for facts in counted)
     closed = [
         (
             facts,
             facts.titled(get_language() or "en"),
-            queries.latest(facts.id),
+            latest.get(facts.id),
             len(listening.waves(facts.id)),
         )
-        for facts in listening.counted_listenings()
+        for facts in counted
     ]
     return render(
         request,
