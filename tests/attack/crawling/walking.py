@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -141,6 +142,7 @@ class Reader:
         return Given(self.who, at, _match(at), response.status_code, sort, content, leaf, sent)  # type: ignore[attr-defined]
 
 
+@cache
 def _match(path: str) -> ResolverMatch | None:
     try:
         return resolve(urlsplit(path).path)
