@@ -123,6 +123,7 @@ def _measure(comparison: Comparison, folder: Path, patience: float) -> dict[str,
     made = make(folder, comparison.rows)
     before, started = _quiet(patience), time.perf_counter()
     asked = Asked(comparison.kind, made.folder, comparison.rows)
+    understanding.make_votes(comparison, asked)
     timed = _turns(here, asked, comparison.repeats, absent)
     numbers = {name: each.numbers for name, each in timed.items()}
     equal = [

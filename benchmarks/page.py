@@ -23,7 +23,8 @@ same run. A benchmark whose numbers differ from its peers' is refused, so every 
   (3 % missing), 6 demographics with 34 groups in all, rows in random order. Anyone can make it again
   (`benchmarks/made_up.py`, seed 2026).
 - **How.** Each takes part in a process of its own. All load, all warm up, then all take turns, in a changing order. A
-  time is the middle of the repeats. Ratios compare times of one run only.
+  time is the middle of the repeats. Whoever takes less than a second runs once uncounted before each turn: while others
+  worked, the system took memory from those who waited. Ratios compare times of one run only.
 - **From where.** The report table, on Hearten's side, is read from the Parquet file every time (which the system
   has at hand after the first time). The peers have the answers and the design in memory already, which is kinder to
   them. In the other jobs everyone has the answers in memory.

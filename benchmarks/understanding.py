@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from benchmarks import made_up_votes
 from benchmarks.equality import Check
 from benchmarks.goals import Goal, Reading, Results
 from benchmarks.plan import OURS, THEIRS, Comparison
 from benchmarks.rounds import Runner
+from benchmarks.task import Asked
 
 RED_DWARF, SAMPLED, DENSE, LOOP = "red-dwarf", "Hearten, sampled", "a dense decomposition", "krippendorff"
 MAP = "An opinion map of {votes} votes on {statements} statements: plane, groups, and what each says"
@@ -70,6 +73,12 @@ WORDS: dict[str, tuple[Comparison, ...]] = {
     "agreement": (_alpha(FEW, 3), _alpha(MANY, 5)),
 }
 IN_ALL = (*WORDS["agreement"], *WORDS["opinion"])
+
+
+def make_votes(comparison: Comparison, asked: Asked) -> None:
+    """Make the votes before anybody loads: else whoever is first would be told to hold what making them takes."""
+    if comparison.kind == "opinion":
+        made_up_votes.votes(replace(asked, options=comparison.runners[0].options))
 
 
 def goals(results: Results) -> Iterator[Goal]:

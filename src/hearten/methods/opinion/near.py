@@ -108,15 +108,20 @@ def sums_of_distances(places: Floats, every: Sequence[Whole]) -> list[Floats]:
     for labels in every:
         numbered = numbered * (int(labels.max()) + 1) + labels
     _, first, kind = np.unique(numbered, return_index=True, return_inverse=True)
-    sums = _summed(found, places, kind)
-    return [sums @ np.eye(int(labels.max()) + 1)[labels[first]] for labels in every]
+    order = np.argsort(kind, kind="stable")
+    sums, told = _summed(found, places[order], np.bincount(kind)), []
+    for labels in every:
+        groups = np.eye(int(labels.max()) + 1)[labels[first]]
+        told.append(np.empty((len(places), groups.shape[1])))
+        told[-1][order] = sums @ groups
+    return told
 
 
-def _summed(found: ctypes.CDLL, places: Floats, kind: Whole) -> Floats:
-    """Shape (n, kinds): the distances of each place to all of each kind, by the kernel."""
-    order, kinds = np.argsort(kind, kind="stable"), int(kind.max()) + 1
-    starts = np.concatenate([[0], np.cumsum(np.bincount(kind))]).astype(np.int64)
-    across, up = np.ascontiguousarray(places[order].T)
+def _summed(found: ctypes.CDLL, places: Floats, sizes: Whole) -> Floats:
+    """Shape (n, kinds): the distances of each place to all of each kind, by the kernel; places lie kind by kind."""
+    kinds = len(sizes)
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    across, up = np.ascontiguousarray(places.T)
     parts = [np.zeros((len(places), kinds)) for _ in range(THREADS)]
 
     def add(part: int) -> None:
@@ -127,9 +132,7 @@ def _summed(found: ctypes.CDLL, places: Floats, kind: Whole) -> Floats:
         list(pool.map(add, range(THREADS)))
     for part in parts[1:]:
         parts[0] += part
-    told = np.empty_like(parts[0])
-    told[order] = parts[0]
-    return told
+    return parts[0]
 
 
 def _summed_by_numpy(places: Floats, every: Floats) -> Floats:
