@@ -69,8 +69,7 @@ def analysis(analysis_id: int) -> Progress:
 
 def latest(listening_id: int) -> Progress | None:
     """The newest analysis of a listening, or None."""
-    found = Analysis.objects.filter(listening_id=listening_id).first()
-    return _progress(found) if found else None
+    return latest_of([listening_id]).get(listening_id)
 
 
 def latest_of(listening_ids: Iterable[int]) -> dict[int, Progress]:

@@ -13,7 +13,6 @@ from tests.attack.crawling.walking import NOBODY, Given, Most, Reader, _here
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "voices"]),
-    pytest.mark.no_cover,  # what pages do is measured by their own tests
     pytest.mark.slow,  # the council is made for it
 ]
 WHO = ("steward", NOBODY)

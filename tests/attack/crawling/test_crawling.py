@@ -27,10 +27,7 @@ from tests.attack.crawling.about import About
 from tests.attack.crawling.asking import Fault
 from tests.attack.crawling.walking import EVERYONE, Given, Most, Reader, undone
 
-pytestmark = [
-    pytest.mark.django_db(databases=["default", "voices"]),
-    pytest.mark.no_cover,  # what pages do is measured by their own tests
-]
+pytestmark = pytest.mark.django_db(databases=["default", "voices"])
 TEMPLATE = "understanding/one.html"
 OF_A_KIND = 8  # addresses of one sort of page; proving opens every one
 

@@ -12,7 +12,7 @@ from hearten.listening.intake.models import Answer
 from tests.attack.crawling.knowing import loot_of
 from tests.attack.crawling.walking import Most, Reader
 
-pytestmark = [pytest.mark.django_db(databases=["default", "voices"]), pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db(databases=["default", "voices"])
 
 
 def taken_in() -> dict:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hearten.methods.survey.engine import kernel
+from hearten.methods.survey.engine.packed import THREADS, pointer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hearten.methods.opinion.votes import Votes, Whole
 
-PARTS = 2
 FEW = 1 << 17  # votes that are not worth a second thread
 
 
@@ -30,7 +30,7 @@ def parted(votes: Votes) -> Whole:
     Source:
         None; cutting only.
     """
-    parts = PARTS if len(votes.value) >= FEW else 1
+    parts = THREADS if len(votes.value) >= FEW else 1
     wanted = len(votes.value) * np.arange(1, parts) // parts
     inner = np.searchsorted(votes.starts, wanted)
     return np.concatenate([[0], inner, [votes.people]]).astype(np.int64)
@@ -48,12 +48,8 @@ def ask(what: str, votes: Votes, cuts: Whole, *about: NDArray[Any] | int | None)
     Source:
         None; calling only.
     """
-    where = (_at(each) for each in (votes.starts, votes.statement, votes.value, cuts))
-    more = (ctypes.c_int64(each) if isinstance(each, int) else _at(each) for each in about)
+    where = (pointer(each) for each in (votes.starts, votes.statement, votes.value, cuts))
+    more = (ctypes.c_int64(each) if isinstance(each, int) else pointer(each) for each in about)
     function = getattr(kernel.loaded(), what)
     function.restype = None
     function(*where, len(cuts) - 1, ctypes.c_int64(votes.statements), *more)
-
-
-def _at(array: NDArray[Any] | None) -> ctypes.c_void_p:
-    return ctypes.c_void_p(None if array is None else array.ctypes.data)

@@ -11,13 +11,13 @@ import numpy as np
 from scipy.cluster.vq import vq
 from scipy.spatial.distance import cdist
 
-from hearten.methods.opinion.votes import Floats, Short, Whole
+from hearten.methods.opinion.votes import Floats, Whole
 from hearten.methods.survey.engine import kernel
+from hearten.methods.survey.engine.packed import THREADS, pointer
 
 ROUNDS = 100
 AT_A_TIME = 500
 MOST_CENTRES = 16  # that the kernel takes
-THREADS = 2
 MANY = 5_000  # people from whom on a second thread is worth its beginning
 
 
@@ -64,9 +64,8 @@ def settled(places: Floats, centres: Floats) -> Settled:
     moved = np.array(centres, dtype=np.float64, order="C")
     labels, apart = np.empty(len(places), dtype=np.int32), np.empty(len(places))
     found.hearten_settle.restype = ctypes.c_double
-    within = found.hearten_settle(
-        *_at(across, up), ctypes.c_int64(len(places)), len(moved), *_at(moved), ROUNDS, *_at(labels, apart)
-    )
+    x, y, begun, told, far = (pointer(each) for each in (across, up, moved, labels, apart))
+    within = found.hearten_settle(x, y, ctypes.c_int64(len(places)), len(moved), begun, ROUNDS, told, far)
     return Settled(float(within), labels.astype(np.int64), moved)
 
 
@@ -125,8 +124,8 @@ def _summed(found: ctypes.CDLL, places: Floats, sizes: Whole) -> Floats:
     parts = [np.zeros((len(places), kinds)) for _ in range(THREADS)]
 
     def add(part: int) -> None:
-        given = (*_at(across, up), kinds, *_at(starts), part, THREADS, *_at(parts[part]))
-        found.hearten_apart(*given)
+        x, y, begin, sums = (pointer(each) for each in (across, up, starts, parts[part]))
+        found.hearten_apart(x, y, kinds, begin, part, THREADS, sums)
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(add, range(THREADS)))
@@ -145,7 +144,3 @@ def _summed_by_numpy(places: Floats, every: Floats) -> Floats:
         if other > one:
             found[there] += apart.T @ every[here]
     return found
-
-
-def _at(*arrays: Floats | Whole | Short) -> tuple[ctypes.c_void_p, ...]:
-    return tuple(ctypes.c_void_p(each.ctypes.data) for each in arrays)

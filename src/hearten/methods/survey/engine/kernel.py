@@ -18,7 +18,7 @@ import numpy as np
 
 from hearten.methods.survey.engine.cube import Batch, Cube, Rows, Shape
 from hearten.methods.survey.engine.numpy_carrier import reduce_numpy
-from hearten.methods.survey.engine.packed import THREADS, Pile, at, fits
+from hearten.methods.survey.engine.packed import THREADS, Pile, fits, pointer
 from hearten.methods.survey.engine.scored import Scored, one_stage
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def added(pile: Pile, into: Cube | None = None, *, fresh: bool = False) -> Cube:
     cube = Cube.unwritten(pile.shape) if into is None else into.emptied() if fresh else into
     given, records = pile.given()
     people = given.room_for_people()
-    sums = (_at(each) for each in (cube.weight, cube.squares, cube.total, people))
+    sums = (pointer(each) for each in (cube.weight, cube.squares, cube.total, people))
     if pile.kernel.hearten_reduce(ctypes.byref(given.told), records, *sums, int(fresh), pile.threads):
         raise MemoryError
     given.add_people(cube, people)
@@ -225,7 +225,3 @@ def _with_numpy(batch: Batch | Rows, shape: Shape, into: Cube | None, *, fresh: 
             if each is not None:
                 each.fill(0.0)
     return reduce_numpy(batch.coded() if isinstance(batch, Rows) else batch, shape, into)
-
-
-def _at(array: NDArray[np.float64] | NDArray[np.int64] | None) -> ctypes.c_void_p:
-    return ctypes.c_void_p(at(array))

@@ -186,7 +186,7 @@ class Pile:
         """The rows as the kernel takes them."""
         told = self._given.told
         told.rows, told.unit = self.rows, at(self._unit)
-        return self._given, ctypes.c_void_p(at(self._records))
+        return self._given, pointer(self._records)
 
     def add_rest(self, cube: Cube, given: Given) -> None:
         """Add how heavy people are, and numbers, to a cube."""
@@ -211,10 +211,7 @@ class Pile:
             begins([1 << len(pattern) for pattern in margins.patterns]),
         )
         patterns = _Patterns(len(margins.patterns), *map(at, edges))
-        here = (
-            ctypes.c_void_p(at(each))
-            for each in (self._records[self.rows :], self._unit[self.rows :], self._heavy)
-        )
+        here = (pointer(each) for each in (self._records[self.rows :], self._unit[self.rows :], self._heavy))
         done = self.kernel.hearten_pack(ctypes.byref(given.told), ctypes.byref(patterns), *here, self.threads)
         if done == NO_MEMORY:
             raise MemoryError
@@ -258,6 +255,18 @@ def at(array: NDArray[Any] | None) -> int | None:
         None; reading only.
     """
     return None if array is None else array.ctypes.data
+
+
+def pointer(array: NDArray[Any] | None) -> ctypes.c_void_p:
+    """The same, as a function of the kernel takes it.
+
+    Args:
+        array: as for `at`.
+
+    Source:
+        None; reading only.
+    """
+    return ctypes.c_void_p(at(array))
 
 
 def _nobody(shape: Shape) -> Batch:

@@ -10,7 +10,7 @@ import numpy as np
 
 from hearten.methods.survey.design.selection import listed
 from hearten.methods.survey.engine.cube import Cube, Shape
-from hearten.methods.survey.engine.packed import THREADS, Pile, at, begins
+from hearten.methods.survey.engine.packed import THREADS, Pile, at, begins, pointer
 from hearten.methods.survey.variance import ROUNDING
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def known(pile: Pile, selection: Selection) -> tuple[Cube, Scored]:
     given, records = pile.given()
     people = given.room_for_people()
     jobs = ctypes.byref(given.told), records, ctypes.byref(scored.job), ctypes.byref(job)
-    if pile.kernel.hearten_know(*jobs, ctypes.c_void_p(at(people))):
+    if pile.kernel.hearten_know(*jobs, pointer(people)):
         raise MemoryError
     given.add_people(alone, people)
     pile.add_rest(alone, given)
@@ -194,7 +194,7 @@ class Blocks:
         given, records = pile.given()
         people = given.room_for_people()
         jobs = ctypes.byref(given.told), records, ctypes.byref(first.job), ctypes.byref(self._moments)
-        if pile.kernel.hearten_moments(*jobs, ctypes.c_void_p(at(people))):
+        if pile.kernel.hearten_moments(*jobs, pointer(people)):
             raise MemoryError
         self.alone.total[:] = self._kept[2].sum(axis=0)
         given.add_people(self.alone, people)
