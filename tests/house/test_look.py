@@ -40,6 +40,21 @@ def colours(scheme: str) -> dict[str, str]:
     return found if scheme == "light" else {**found, **dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))}
 
 
+def test_every_class_a_page_names_is_styled_or_used_by_a_script():
+    source = HOUSE.parent
+    known = "".join(one.read_text() for sort in ("css", "js") for one in source.rglob(f"static/**/*.{sort}"))
+
+    named = {
+        name
+        for page in source.rglob("templates/**/*.html")
+        for given in re.findall(r'class="([^"{}]*)"', page.read_text())
+        for name in given.split()
+    }
+
+    assert len(named) > 50
+    assert {name for name in named if not re.search(rf"\.{re.escape(name)}(?![\w-])", known)} == set()
+
+
 class Asking(forms.Form):
     heard = forms.ChoiceField(
         label="Did you feel heard?",
