@@ -14,6 +14,7 @@ from hearten.errors import HeartenError, NotReady, TooMuch, Unreadable
 from hearten.methods import kept
 from hearten.methods.parcels import Figure, Item, Says, opened, payload, read_card
 from hearten.methods.parcels.asking import Asking, is_for, read_asking, write_asking
+from hearten.methods.parcels.fields import written
 from hearten.methods.parcels.items import EVERY
 from hearten.methods.parcels.parcel import Parcel, Retracted, read_payload
 from hearten.methods.parcels.signing import decoded, in_fours, sign
@@ -51,6 +52,17 @@ def test_what_a_member_tells_is_read_as_it_was_told(north: Another):
     assert read == parcel
     assert signed.thumbprint == north.thumbprint
     assert signed.digest == kept.digest(parcel)
+
+
+def test_only_what_somebody_wrote_is_read_as_written(north: Another):
+    listed = a_list(north.thumbprint, "A" * 43)
+
+    assert written(a_group("group:07700900123a")) == (
+        "Buying together",
+        "buying with kindness",
+        "One tender with tenants.",
+    )
+    assert written(listed) == ("Buying together",)
 
 
 def attacks(member: Another, many: int, seed: int) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -174,6 +175,20 @@ def test_a_working_group_is_told_until_it_ends():
     assert ([one.title for one in told], things()) == (["Buying"], [])
     actions.begin_group_again(group, by=keeper)
     assert len(things()) == 1
+
+
+def test_what_a_group_is_known_by_is_never_taken_for_a_telephone_number():
+    network, keeper = a_network(), a_convener()
+    said = MeetingWords("First meeting", DAY, "The town hall", "Who we are", "group:07700900123a")
+
+    meeting = actions.call_meeting(network, said, by=keeper)
+    actions.note(meeting, Agreed.NETWORK, "We spoke of tenders.", by=keeper)
+    actions.tell(meeting, by=keeper)
+
+    assert [one.group for one in things()] == ["group:07700900123a"]
+    assert packing.why_not_worded(tuple(things())) is None
+    with pytest.raises(NotReady, match="could point at somebody"):
+        actions.change_meeting(meeting, replace(said, where="Ring 07700 900 123"), by=keeper)
 
 
 def test_where_we_are_is_told_in_hundredths_of_a_degree():

@@ -82,6 +82,27 @@ def read(plain: object, classes: tuple[type, ...]) -> Any:  # noqa: ANN401  # on
     return made_of(**{name: _value(plain[name], hint, (), name) for name, hint in wanted.items()})
 
 
+def written(item: Any) -> tuple[str, ...]:  # noqa: ANN401  # one that `read` gives
+    """Every text of a frozen value that somebody wrote.
+
+    Args:
+        item: as `read` gives it.
+
+    Returns:
+        Its texts, those in lists too; not those that must look some way, by which things, members and days are named.
+    """
+    found: list[str] = []
+    for name, hint in _fields(type(item)).items():
+        value = getattr(item, name)
+        if not _looks(hint):
+            found += [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str)]
+    return tuple(one for one in found if one)
+
+
+def _looks(hint: Any) -> bool:  # noqa: ANN401
+    return isinstance(hint, Looks) or any(map(_looks, get_args(hint)))
+
+
 @cache
 def _fields(made_of: type) -> dict[str, Any]:
     hints = get_type_hints(made_of, include_extras=True)

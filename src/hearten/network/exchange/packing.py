@@ -10,6 +10,7 @@ from hearten.door.parcels import queries as door
 from hearten.errors import HeartenError
 from hearten.methods import kept
 from hearten.methods.parcels import KINDS, RELEASED, Introduction, Item, Kind, Parcel, Retracted, Together
+from hearten.methods.parcels.fields import written
 from hearten.methods.parcels.parcel import read_payload
 from hearten.methods.parcels.signing import decoded
 from hearten.network.joining import queries as joining
@@ -151,18 +152,9 @@ def why_not_worded(items: tuple[Item, ...]) -> HeartenError | None:
     for one in items:
         if KINDS[type(one)] in RELEASED or isinstance(one, Introduction):
             continue
-        written = [value for value in _texts(one) if value]
-        if refusal := why_not_keep(*written):
+        if refusal := why_not_keep(*written(one)):
             return refusal
     return None
-
-
-def _texts(item: Item) -> Iterator[str]:
-    for name in item.__dataclass_fields__:
-        value = getattr(item, name)
-        if name in {"thing", "release", "measure"}:
-            continue
-        yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str))
 
 
 def things_of(items: tuple[Item, ...]) -> list[list[str]]:

@@ -78,12 +78,16 @@ def _written_by(kept: Ours, by: Person) -> None:
 
 
 def _keep(kept: Ours, said: object, refusal: HeartenError | None) -> None:
-    """Refuse what lacks something or could point at somebody; else keep every field as typed, trimmed."""
+    """Refuse what lacks something or could point at somebody; else keep every field as typed, trimmed.
+
+    A group is chosen from a list and not typed: what it is known by may have the looks of a telephone number.
+    """
     fields = {
         name: value.strip() if type(value) is str else value
         for name, value in asdict(said).items()  # type: ignore[call-overload]  # one of those above
     }
-    refuse(refusal or why_not_keep(*(value for value in fields.values() if type(value) is str)))
+    typed = (value for name, value in fields.items() if type(value) is str and name != "group")
+    refuse(refusal or why_not_keep(*typed))
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.save()
