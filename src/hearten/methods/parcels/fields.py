@@ -92,10 +92,12 @@ def written(item: Any) -> tuple[str, ...]:  # noqa: ANN401  # one that `read` gi
         Its texts, those in lists too; not those that must look some way, by which things, members and days are named.
     """
     found: list[str] = []
-    for name, hint in _fields(type(item)).items():
+    for name, hint in _fields(item.__class__).items():
         value = getattr(item, name)
         if not _looks(hint):
-            found += [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str)]
+            found += [
+                one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, str)
+            ]
     return tuple(one for one in found if one)
 
 
