@@ -11,20 +11,18 @@ import pytest
 import pytest_django
 from django.db import connections
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
-from hypothesis import HealthCheck, settings
 
 from tests.browser import CHROMIUM, FLAGS
+from tests.chance import pytest_fixture_setup, pytest_runtest_call
 from tests.emptying import empty_quickly
 from tests.spark import spark
 
-__all__ = ["spark"]  # a fixture: found by its name here
+# Fixtures and hooks: found by their names here.
+__all__ = ["pytest_fixture_setup", "pytest_runtest_call", "spark"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 UNWATCHED = frozenset(Path(__file__).parent / part for part in ("attack", "hostile"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser driver runs a loop; our views are plain
-# How long a case takes says how busy the machine is, and nothing of what is claimed.
-settings.register_profile("hearten", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("hearten")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
