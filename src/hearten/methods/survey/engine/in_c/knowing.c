@@ -27,8 +27,6 @@ typedef struct laid {
     const double **sum, **base;   /* TOGETHER x groups */
 } laid;
 
-typedef int64_t eight_whole __attribute__((vector_size(64), aligned(8)));
-
 /* So many units are added up before any is looked through: then what is kept of a group stays near meanwhile. Units of
    no more than ALONE people are added up person by person: whoever is the only one in a group needs no adding. */
 enum { SHARDS = 8, TOGETHER = 16, ALONE = 12 };
@@ -89,16 +87,16 @@ static void know(const knowing *job)
 static void add_parts(const knowing *job, const place *in, const double *const *sums, const double *const *bases, int64_t units, int group, int centred)
 {
     int64_t stride = job->rows->stride, row = group * stride;
-    for (int64_t cell = 0; cell < job->by->cells; cell += 8) {
-        eight share = cells_at(in->share + row, cell), origin = {0}, beyond = {0}, square = {0};
-        eight_whole *at_seen = (eight_whole *)(in->seen + row + cell), seen = *at_seen;
+    for (int64_t cell = 0; cell < job->by->cells; cell += SEVERAL) {
+        several share = cells_at(in->share + row, cell), origin = {0}, beyond = {0}, square = {0};
+        several_whole *at_seen = (several_whole *)(in->seen + row + cell), seen = *at_seen;
         if (in->met[group])
             origin = cells_at(in->origin + row, cell), beyond = cells_at(in->beyond + row, cell), square = cells_at(in->square + row, cell);
         else if (centred)
             origin = cells_at(sums[0], cell) - share * cells_at(bases[0], cell);
         for (int64_t unit = 0; unit < units; unit++) {
-            eight whole = cells_at(bases[unit], cell), far = cells_at(sums[unit], cell) - share * whole - origin;
-            seen -= (eight_whole)(whole != 0);
+            several whole = cells_at(bases[unit], cell), far = cells_at(sums[unit], cell) - share * whole - origin;
+            seen -= (several_whole)(whole != 0);
             beyond += far, square += far * far;
         }
         *at_cell(in->origin + row, cell) = origin, *at_cell(in->beyond + row, cell) = beyond;
@@ -139,7 +137,7 @@ static void lay_person(const knowing *job, const unsigned char *at, double *rest
         double known = cell < by->cells ? weight : 0;
         said[cell] = weight;
         if (by->alike) /* more than is needed is written, and then written over */
-            *at_cell(asked, (int64_t)item * by->alike) = (eight){0} + known;
+            put_in_all(asked, (int64_t)item * by->alike, known);
         else
             for (int each = by->first[item]; each < by->first[item + 1]; each++) asked[each] = known;
     }
@@ -155,7 +153,7 @@ static void join_group(const knowing *job, laid *in, int64_t unit, int group, co
         return;
     }
     const double *sum_so_far = in->sum[at], *base_so_far = in->base[at];
-    for (int64_t cell = 0; cell < job->by->cells; cell += 8) {
+    for (int64_t cell = 0; cell < job->by->cells; cell += SEVERAL) {
         *at_cell(sum, cell) = cells_at(sum_so_far, cell) + cells_at(said, cell);
         *at_cell(base, cell) = cells_at(base_so_far, cell) + cells_at(asked, cell);
     }

@@ -35,7 +35,7 @@ static int64_t lay_out_units(const moments *job, int64_t units, int group, doubl
     for (int64_t unit = 0; unit < units; unit++) {
         if (!there[unit * job->by->groups + group]) continue;
         double *sum = sums + unit * size + group * stride;
-        for (int64_t cell = 0; cell < stride; cell += 8) *at_cell(total, cell) += *at_cell(sum, cell);
+        for (int64_t cell = 0; cell < stride; cell += SEVERAL) *at_cell(total, cell) += *at_cell(sum, cell);
         lay_out_bases(job->by, sum, ahead, base + met * stride); /* what is written beyond a row is written over */
         which[met++] = unit;
     }
@@ -50,7 +50,7 @@ static void measure(const moments *job, int64_t at, int group, double *sums, con
     int64_t units = job->block[at + 1] - job->block[at], from = (at * by->groups + group) * cells, stride = job->rows->stride;
     int64_t met = lay_out_units(job, units, group, sums, there, room);
     double *total = room, *ratio = room + stride, *middle = room + 2 * stride, *ahead = room + 3 * stride;
-    double *base = room + 5 * stride, found[3][8];
+    double *base = room + 5 * stride, found[3][SEVERAL];
     const int64_t *which = (int64_t *)(base + by->most * stride);
     lay_out_bases(by, total, ahead, ahead + stride);
     for (int cell = 0; cell < cells; cell++) {
@@ -60,18 +60,18 @@ static void measure(const moments *job, int64_t at, int group, double *sums, con
     }
     memcpy(job->total + from, total, cells * sizeof *total);
     for (int64_t unit = 0; unit < met; unit++) see(by, base + unit * stride, seen + group * (int64_t)cells);
-    for (int64_t cell = 0; cell < cells; cell += 8) {
-        eight share = *at_cell(ratio, cell), mean = *at_cell(middle, cell), apart = {0}, both = {0}, square = {0};
+    for (int64_t cell = 0; cell < cells; cell += SEVERAL) {
+        several share = *at_cell(ratio, cell), mean = *at_cell(middle, cell), apart = {0}, both = {0}, square = {0};
         for (int64_t unit = 0; unit < met; unit++) {
-            eight here = *at_cell(base + unit * stride, cell);
-            eight one = *at_cell(sums + which[unit] * job->rows->size + group * stride, cell) - share * here, other = here - mean;
+            several here = *at_cell(base + unit * stride, cell);
+            several one = *at_cell(sums + which[unit] * job->rows->size + group * stride, cell) - share * here, other = here - mean;
             apart += one * one;
             both += one * other;
             square += other * other;
         }
         *at_cell(found[0], 0) = apart, *at_cell(found[1], 0) = both;
         *at_cell(found[2], 0) = square + (double)(units - met) * mean * mean; /* the others add nothing but this */
-        int64_t bytes = (cells - cell < 8 ? cells - cell : 8) * sizeof(double);
+        int64_t bytes = (cells - cell < SEVERAL ? cells - cell : SEVERAL) * sizeof(double);
         memcpy(job->apart + from + cell, found[0], bytes);
         memcpy(job->both + from + cell, found[1], bytes);
         memcpy(job->base + from + cell, found[2], bytes);

@@ -26,11 +26,26 @@ typedef struct {
     int32_t all, spare;    /* how many groups there are in `weight` */
 } spreading;
 
-/* Eight cells at once. */
-typedef double eight __attribute__((vector_size(64), aligned(8)));
+/* Several cells at once, as many as the machine takes in one step: of more, it would compare each by itself. */
+#if defined __AVX512F__
+#define WIDTH 64
+#elif defined __AVX2__
+#define WIDTH 32
+#else
+#define WIDTH 16
+#endif
+typedef double several __attribute__((vector_size(WIDTH), aligned(8)));
+typedef int64_t several_whole __attribute__((vector_size(WIDTH), aligned(8)));
+enum { SEVERAL = sizeof(several) / sizeof(double) };
 
-static inline eight *at_cell(double *row, int64_t cell) { return (eight *)(row + cell); }
-static inline eight cells_at(const double *row, int64_t cell) { return *(const eight *)(row + cell); }
+static inline several *at_cell(double *row, int64_t cell) { return (several *)(row + cell); }
+static inline several cells_at(const double *row, int64_t cell) { return *(const several *)(row + cell); }
+
+/* The same in as many cells as items that are alike may have, which is more than is needed. */
+static inline void put_in_all(double *row, int64_t cell, double value)
+{
+    for (int64_t at = cell; at < cell + MOST_ALIKE; at += SEVERAL) *at_cell(row, at) = (several){0} + value;
+}
 
 /* Whether all items have the same number of categories. */
 void find_alike(spreading *job);
@@ -39,8 +54,8 @@ void find_alike(spreading *job);
 static inline __attribute__((always_inline)) void add_neighbours(const double *restrict sum, int cells, int many, double *restrict ahead)
 {
     int ends = cells - many + 1, cell = 0;
-    for (; cell + 8 <= ends; cell += 8) {
-        eight all = cells_at(sum, cell);
+    for (; cell + SEVERAL <= ends; cell += SEVERAL) {
+        several all = cells_at(sum, cell);
         for (int next = 1; next < many; next++) all += cells_at(sum, cell + next);
         *at_cell(ahead, cell) = all;
     }
@@ -58,7 +73,7 @@ static inline void lay_out_bases(const spreading *job, const double *restrict su
         /* Most scales have five points; a number known beforehand is quicker. */
         if (job->alike == 5) add_neighbours(sum, job->cells, 5, ahead); else add_neighbours(sum, job->cells, job->alike, ahead);
         for (int item = 0; item < job->items; item++) /* more than is needed is written, and then written over */
-            *at_cell(base, (int64_t)item * job->alike) = (eight){0} + ahead[item * job->alike];
+            put_in_all(base, (int64_t)item * job->alike, ahead[item * job->alike]);
         return;
     }
     for (int item = 0; item < job->items; item++) {
