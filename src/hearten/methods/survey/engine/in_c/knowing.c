@@ -25,6 +25,7 @@ typedef struct laid {
     double *sums, *bases;         /* TOGETHER x a unit's sums, and bases laid out over cells */
     double *said, *asked;         /* TOGETHER x ALONE x stride: the same of single people */
     const double **sum, **base;   /* TOGETHER x groups */
+    int64_t joined;               /* how many groups of the unit at hand hold more than one person */
 } laid;
 
 /* So many units are added up before any is looked through: then what is kept of a group stays near meanwhile. Units of
@@ -143,21 +144,24 @@ static void lay_person(const knowing *job, const unsigned char *at, double *rest
     }
 }
 
-/* Put a person's rows where a group's are: they are its own while nobody else is in it. */
+/* Put a person's rows where a group's are: they are its own while nobody else is in it. Rows of sums are taken one after
+   another, so that those of a unit lie near each other. */
 static void join_group(const knowing *job, laid *in, int64_t unit, int group, const double *said, const double *asked)
 {
-    int64_t stride = job->rows->stride, at = unit * job->by->groups + group, row = unit * job->rows->size + group * stride;
-    double *sum = in->sums + row, *base = in->bases + row;
+    int64_t stride = job->rows->stride, at = unit * job->by->groups + group;
     if (!in->sum[at]) {
         in->sum[at] = said, in->base[at] = asked;
         return;
     }
     const double *sum_so_far = in->sum[at], *base_so_far = in->base[at];
+    int alone = sum_so_far >= in->said;
+    int64_t row = unit * job->rows->size + in->joined * stride;
+    double *sum = alone ? in->sums + row : (double *)sum_so_far, *base = alone ? in->bases + row : (double *)base_so_far;
     for (int64_t cell = 0; cell < job->by->cells; cell += SEVERAL) {
         *at_cell(sum, cell) = cells_at(sum_so_far, cell) + cells_at(said, cell);
         *at_cell(base, cell) = cells_at(base_so_far, cell) + cells_at(asked, cell);
     }
-    in->sum[at] = sum, in->base[at] = base;
+    in->sum[at] = sum, in->base[at] = base, in->joined += alone;
 }
 
 /* A unit of few people. */
@@ -165,6 +169,7 @@ static void lay_few(const knowing *job, laid *in, int64_t unit, int64_t from, in
 {
     const batch *rows = job->rows->rows;
     int wide = job->rows->wide;
+    in->joined = 0;
     for (int64_t at = from; at < to; at++) {
         int64_t row = (unit * ALONE + at - from) * job->rows->stride;
         const unsigned char *record = job->rows->records + job->rows->order[at] * job->rows->record;
