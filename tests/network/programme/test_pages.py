@@ -183,6 +183,7 @@ def test_a_group_and_its_meeting_go_their_whole_way(network):
     assert f'value="group:{group.ident}" selected' in asked
     assert "These notes never leave with a parcel" in page
     assert "First" in of_group
+    assert f'<a href="{reverse("network:group", args=[group.ident])}">Buying</a>' in page
     assert "One tender." in of_group
 
 

@@ -211,6 +211,7 @@ def meeting(request: HttpRequest, thing: str) -> HttpResponse:
     one, person = queries.meeting(f"meeting:{thing}"), person_of(request)
     shown = {
         "one": one,
+        "of": next((each for each in queries.groups() if each.item.thing == one.item.group), None),
         "agreed": said(AGREED, one.item.agreed) if one.item.agreed else "",
         "goes_out": rules.goes_out(one.item.agreed),
         "writes": _writes(one.by_id, one.id, person.pk, person.roles),
